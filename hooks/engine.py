@@ -1,0 +1,114 @@
+"""Reads `mkdocs.yml` through MkDocs and hands on plain data, so that no other room needs MkDocs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+from hooks.problems import Problem, ProblemError
+
+# Extensions that a rendering adds for itself (MkDocs' own, ours): not part of how English is parsed.
+_OWN_EXTENSIONS = ("hooks.",)
+
+
+@dataclass(frozen=True)
+class NavSection:
+    """A heading of the navigation and what stands under it."""
+
+    title: str
+    children: tuple[NavSection | str, ...]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What the rest of the project needs to know of the engine's configuration."""
+
+    config_file: Path
+    docs_dir: Path
+    site_dir: Path
+    site_name: str
+    site_url: str
+    use_directory_urls: bool
+    nav: tuple[NavSection | str, ...]
+    extensions: tuple[Any, ...] = ()
+    extension_configs: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self.config_file.parent
+
+    def nav_pages(self) -> list[str]:
+        """The pages named in the navigation, in reading order."""
+        return list(_pages(self.nav))
+
+    def nav_titles(self) -> list[str]:
+        """The headings of the navigation, in order."""
+        return list(_titles(self.nav))
+
+
+def load(root: Path, config_file: str = "mkdocs.yml") -> Engine:
+    """Read the configuration of the project in `root`. Raises `ProblemError` when it is broken."""
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    path = root / config_file
+    if not path.is_file():
+        raise ProblemError(
+            Problem(config_file, 0, "settings", f"there is no {config_file} in this folder")
+        )
+    try:
+        return describe(load_config(str(path)))
+    except ConfigurationError as error:
+        raise ProblemError(Problem(config_file, 0, "settings", str(error))) from error
+
+
+def describe(config: MkDocsConfig) -> Engine:
+    """The same from a configuration that MkDocs has loaded."""
+    return Engine(
+        config_file=Path(config.config_file_path).resolve(),
+        docs_dir=Path(config.docs_dir).resolve(),
+        site_dir=Path(config.site_dir).resolve(),
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        use_directory_urls=config.use_directory_urls,
+        nav=tuple(_read_nav(config.nav or [])),
+        extensions=tuple(
+            extension
+            for extension in config.markdown_extensions
+            if not type(extension).__module__.startswith(_OWN_EXTENSIONS)
+        ),
+        extension_configs=dict(config.mdx_configs),
+    )
+
+
+def _read_nav(items: list[Any]) -> Iterator[NavSection | str]:
+    for item in items:
+        if isinstance(item, str):
+            yield item
+            continue
+        for title, value in item.items():
+            if isinstance(value, str):
+                yield value
+            else:
+                yield NavSection(title, tuple(_read_nav(value)))
+
+
+def _pages(items: tuple[NavSection | str, ...]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, str):
+            yield item
+        else:
+            yield from _pages(item.children)
+
+
+def _titles(items: tuple[NavSection | str, ...]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, NavSection):
+            yield item.title
+            yield from _titles(item.children)

@@ -1,0 +1,70 @@
+"""A language of the site: how it is called, written, spelled in folders, and dated.
+
+Names, direction and formats come from CLDR through Babel; tags are BCP 47.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+
+@dataclass(frozen=True)
+class Language:
+    """`code` is the folder in the address (`pt-BR`), `tag` what `lang` and hreflang say (`zh-Hans`)."""
+
+    code: str
+    tag: str
+
+    @classmethod
+    def parse(cls, code: str, tag: str | None = None) -> Language:
+        """Raises `ValueError` for a code that CLDR does not know."""
+        language = cls(code, tag or code)
+        try:
+            language.locale  # noqa: B018 - the lookup is the check
+        except (UnknownLocaleError, ValueError) as error:
+            raise ValueError(f"no language has the code '{tag or code}'") from error
+        return language
+
+    @cached_property
+    def locale(self) -> Locale:
+        """CLDR's data for this language."""
+        return Locale.parse(self.tag, sep="-")
+
+    @property
+    def folder(self) -> str:
+        """The folder in `locales/`, in gettext's spelling (`pt_BR`)."""
+        return self.code.replace("-", "_")
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self.locale.text_direction
+
+    @property
+    def autonym(self) -> str:
+        """The language's name in itself, as a reader looks for it in a menu."""
+        name = self.locale.get_display_name(self.locale) or self.tag
+        return name[0].upper() + name[1:]
+
+    def name_in(self, other: Language) -> str:
+        """The language's name in another language."""
+        return self.locale.get_display_name(other.locale) or self.tag
+
+    def long_date(self, day: dt.date) -> str:
+        """A date as people write it out: 22 November 2026."""
+        # International English, day before month, for a page tagged plain "en".
+        locale = Locale("en", "001") if self.tag == "en" else self.locale
+        return format_date(day, "long", locale=locale)
+
+    def number(self, value: float) -> str:
+        """A number with the language's separators."""
+        return format_decimal(value, locale=self.locale)
+
+
+ENGLISH = Language("en", "en")

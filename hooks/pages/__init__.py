@@ -1,0 +1,6 @@
+"""English pages: in, `docs/*.md`; out, validated metadata and the parsed text.
+
+    front_matter.py  the block at the head of each page
+    markdown.py      Markdown -> messages, anchors, links, with the site's own extensions
+    checks.py        what must be true of a page, and of pages together
+"""

@@ -1,0 +1,146 @@
+"""What must be true of a page, and of pages together. Each check yields problems."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from hooks.pages.front_matter import FrontMatter, Head
+from hooks.pages.markdown import ParsedPage, is_internal, line_of
+from hooks.problems import Problem, nearest
+from hooks.sources import citations
+
+
+@dataclass(frozen=True)
+class Known:
+    """The ids that a page may name."""
+
+    disclaimers: Iterable[str]
+    sources: Iterable[str]
+    conditions: Iterable[str]
+    reviewers: Iterable[str]
+
+
+def ids(meta: FrontMatter, lines: Mapping[tuple[object, ...], int], file: str, known: Known) -> Iterator[Problem]:
+    """Every id in the front matter is defined somewhere."""
+    for key, values, defined, where in (
+        ("disclaimers", meta.disclaimers, known.disclaimers, "docs/_data/disclaimers.yml"),
+        ("sources", meta.sources, known.sources, "docs/_data/bibliography.json"),
+        ("about", meta.about, known.conditions, "docs/_data/conditions.yml"),
+    ):
+        for index, value in enumerate(values):
+            if value not in defined:
+                line = lines.get((key, index), lines.get((key,), 1))
+                yield Problem(
+                    file,
+                    line,
+                    "unknown-id",
+                    f"'{key}' names '{value}', which {where} does not define."
+                    f"{nearest(value, defined)}",
+                )
+
+
+def text(head: Head, page: ParsedPage, file: str, sources: Iterable[str]) -> Iterator[Problem]:
+    """What the text itself must be like."""
+    at = head.body_line
+    if " ".join(head.meta.message.split()) not in page.first_paragraph:
+        yield Problem(
+            file,
+            head.lines.get(("message",), 1),
+            "main-message",
+            "the first paragraph does not say this main message word for word",
+        )
+    for html in page.blocks.raw_html:
+        if _has_words(html):
+            start = " ".join(html.split())[:60]
+            yield Problem(
+                file,
+                line_of(head.body, html.split("\n")[0].strip(), at),
+                "raw-html",
+                f"words in raw HTML cannot be translated: {start}. Write Markdown, inside an"
+                ' element with markdown="1" where one is needed',
+            )
+    for citation in dict.fromkeys(page.cited()):
+        if citation not in sources:
+            yield Problem(
+                file,
+                line_of(head.body, f"@{citation}", at),
+                "unknown-source",
+                f"'@{citation}' is not in docs/_data/bibliography.json."
+                f"{nearest(citation, sources)}",
+            )
+    yield from _headings(head, page, file)
+
+
+def _headings(head: Head, page: ParsedPage, file: str) -> Iterator[Problem]:
+    for item in page.messages:
+        if item.role == "h1":
+            yield Problem(
+                file,
+                line_of(head.body, item.message, head.body_line),
+                "heading",
+                "the title comes from the front matter; use '##' in the text",
+            )
+        elif item.role in {"h2", "h3"} and "#" not in item.raw.after:
+            yield Problem(
+                file,
+                line_of(head.body, item.message, head.body_line),
+                "heading-id",
+                f"the heading '{item.message}' needs an id of its own, such as"
+                f" {{#{_slug(item.message)}}}",
+            )
+        if item.role.startswith("h") and citations.in_text(item.message):
+            yield Problem(
+                file,
+                line_of(head.body, item.message, head.body_line),
+                "heading",
+                "a heading may not cite; put the citation into the text below it",
+            )
+
+
+def links(
+    file: str,
+    path: str,
+    page: ParsedPage,
+    anchors: Mapping[str, frozenset[str]],
+    assets: Iterable[str],
+) -> Iterator[Problem]:
+    """Every link inside the site leads somewhere. `anchors` are the ids of each page."""
+    for link in page.links:
+        if not is_internal(link.target) or link.target.startswith("#source-"):
+            continue
+        target, _, anchor = unquote(link.target).partition("#")
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+        if wanted in assets:
+            continue
+        if wanted not in anchors:
+            yield Problem(
+                file,
+                link.line,
+                "link",
+                f"there is no page '{wanted}'.{nearest(wanted, anchors)}",
+            )
+        elif anchor and anchor not in anchors[wanted]:
+            yield Problem(
+                file,
+                link.line,
+                "anchor",
+                f"'{wanted}' has no '#{anchor}'.{nearest(anchor, anchors[wanted])}",
+            )
+
+
+def _has_words(html: str) -> bool:
+    inside, words = False, ""
+    for character in html:
+        if character in "<>":
+            inside = character == "<"
+        elif not inside:
+            words += character
+    return any(character.isalpha() for character in words)
+
+
+def _slug(heading: str) -> str:
+    words = "".join(c if c.isalnum() else " " for c in heading.lower()).split()
+    return "-".join(words[:3]) or "section"

@@ -1,0 +1,85 @@
+"""Markdown -> messages, anchors and links, with the extensions that the site itself uses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import html
+from markdown import Markdown
+
+from hooks.engine import Engine
+from hooks.languages import ENGLISH
+from hooks.sources import citations
+from hooks.translation.blocks import Blocks, Occurrence
+from hooks.translation.extension import Rendering, TranslationExtension
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or an image: its target as the author wrote it, and its line."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)
+class ParsedPage:
+    """What the build needs to know of an English page's text."""
+
+    blocks: Blocks
+    ids: frozenset[str]
+    heading_ids: tuple[str, ...]
+    first_paragraph: str
+    links: tuple[Link, ...]
+
+    @property
+    def messages(self) -> list[Occurrence]:
+        """The messages, in reading order."""
+        return self.blocks.occurrences
+
+    def cited(self) -> list[str]:
+        """The keys that the text cites, in order."""
+        texts = [item.message for item in self.messages]
+        texts += [content for _, content in self.blocks.opaque]
+        return [citation.key for text in texts for citation in citations.in_text(text)]
+
+
+def parse(body: str, body_line: int, engine: Engine, sections_are_units: bool) -> ParsedPage:
+    """Parse the text of an English page. `body_line` is the line of the file it starts on."""
+    extension = TranslationExtension()
+    rendering = Rendering(ENGLISH, sections_are_units)
+    extension.rendering = rendering
+    markdown = Markdown(
+        extensions=[*engine.extensions, extension],
+        extension_configs={**engine.extension_configs},
+    )
+    content = markdown.convert(body)
+    tree = html.fromstring(f"<div>{content}</div>")
+    first = tree.find("p")
+    return ParsedPage(
+        blocks=rendering.blocks,
+        ids=frozenset(str(value) for value in tree.xpath(".//@id | .//a/@name")),
+        heading_ids=tuple(rendering.found_heading_ids),
+        first_paragraph=" ".join(first.text_content().split()) if first is not None else "",
+        links=tuple(
+            Link(target, line_of(body, target, body_line))
+            for target in dict.fromkeys(
+                str(value) for value in tree.xpath(".//a/@href | .//img/@src")
+            )
+        ),
+    )
+
+
+def line_of(body: str, needle: str, body_line: int) -> int:
+    """The line on which a piece of text first stands; soft breaks in the source do not matter."""
+    pattern = r"\s+".join(re.escape(word) for word in needle.split())
+    match = re.search(pattern, body) if pattern else None
+    return body_line + body.count("\n", 0, match.start()) if match else body_line
+
+
+def is_internal(target: str) -> bool:
+    """Whether a link stays on the site."""
+    parts = urlsplit(target)
+    return not parts.scheme and not parts.netloc

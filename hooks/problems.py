@@ -1,0 +1,151 @@
+"""What is wrong with a file that a person edits: where, what, and what to write instead.
+
+Every check is a function that yields `Problem`; `Report` collects and prints them, in one place,
+as text for a person or as annotations for GitHub's runners.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import process
+from rich.console import Console
+from rich.text import Text
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend. `file` is relative to the project; `line` counts from 1, 0 when unknown."""
+
+    file: str
+    line: int
+    code: str
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.severity}: {self.message} [{self.code}]"
+
+
+class ProblemError(Exception):
+    """Raised where nothing can go on without the thing that is broken."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass
+class Report:
+    """Collects problems over a whole run, so that all of them are shown at once."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Keep these problems, each once."""
+        known = set(self.problems)
+        self.problems += [problem for problem in problems if problem not in known]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop a build."""
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    def print(self, console: Console | None = None) -> None:
+        """Write every problem, file by file, and a line that sums them up."""
+        console = console or Console(stderr=True, highlight=False, soft_wrap=True)
+        annotate = os.environ.get("GITHUB_ACTIONS") == "true"
+        for problem in sorted(self.problems):
+            if annotate:
+                text = problem.message.replace("%", "%25").replace("\n", "%0A")
+                console.print(
+                    f"::{problem.severity} file={problem.file},line={problem.line or 1}"
+                    f",title={problem.code}::{text}",
+                    markup=False,
+                )
+            else:
+                style = "red" if problem.severity == "error" else "yellow"
+                console.print(Text(str(problem), style=style))
+        if self.problems:
+            warnings = len(self.problems) - len(self.errors)
+            console.print(f"{len(self.errors)} error(s), {warnings} warning(s)", markup=False)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint such as ` Did you mean 'title'?`, or nothing when no known word is close."""
+    match = process.extractOne(word, list(known), score_cutoff=70)
+    return f" Did you mean '{match[0]}'?" if match else ""
+
+
+def validation_problems(
+    error: ValidationError,
+    model: type[BaseModel],
+    file: str,
+    lines: Mapping[tuple[Any, ...], int],
+    code: str,
+) -> list[Problem]:
+    """Turn pydantic's errors into problems with a line and a hint.
+
+    `lines` maps a path of keys and indexes in the YAML file to its line; the hint is the
+    `description` of the model's field.
+    """
+    return [_validation_problem(item, model, file, lines, code) for item in error.errors()]
+
+
+def _validation_problem(
+    item: Any,
+    model: type[BaseModel],
+    file: str,
+    lines: Mapping[tuple[Any, ...], int],
+    code: str,
+) -> Problem:
+    path = tuple(part for part in item["loc"])
+    line = next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), 1)
+    name = ".".join(str(part) for part in path)
+    owner, description = _describe(model, path)
+    if item["type"] == "extra_forbidden":
+        known = sorted(owner.model_fields) if owner else []
+        message = (
+            f"unknown key '{name}'.{nearest(str(path[-1]), known)} Known keys: {', '.join(known)}"
+        )
+    elif item["type"] == "missing":
+        message = f"'{name}' is missing. Write {description or 'it'}"
+    else:
+        given = item.get("input")
+        shown = f" (found {given!r})" if isinstance(given, str | int | float | bool) else ""
+        message = f"'{name}': {item['msg']}{shown}."
+        message += f" Write {description}" if description else ""
+    return Problem(file, line, code, message)
+
+
+def _describe(
+    model: type[BaseModel], path: Sequence[Any]
+) -> tuple[type[BaseModel] | None, str | None]:
+    """The model that owns the last key of `path`, and the description of that key."""
+    owner: type[BaseModel] | None = model
+    description = None
+    for part in path:
+        if owner is None or not isinstance(part, str) or part not in owner.model_fields:
+            continue
+        info = owner.model_fields[part]
+        description = info.description
+        if part != path[-1]:
+            owner = _inner_model(info.annotation) or owner
+    return owner, description
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _inner_model(argument)
+        if found:
+            return found
+    return None

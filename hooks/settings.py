@@ -1,0 +1,129 @@
+"""The project's own part of `mkdocs.yml`: everything under `extra: guide:`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from hooks import yaml_lines
+from hooks.languages import ENGLISH, Language
+from hooks.problems import Problem, ProblemError, validation_problems
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LanguageSettings(_Model):
+    """One translated language of the site."""
+
+    tag: str | None = Field(
+        None, description="the BCP 47 tag for `lang` and hreflang, when it is not the code itself"
+    )
+    published: dt.date | None = Field(
+        None,
+        description="the day of its first publication, as 2026-11-22; leave it out until then",
+    )
+
+
+class ReviewPolicy(_Model):
+    """How long a review holds, and what the check job does with each state."""
+
+    interval_days: int = Field(
+        1095, gt=0, le=1096, description="the longest time between reviews, in days"
+    )
+    grace_days: int = Field(
+        30, ge=0, description="how long an overdue review is a warning before it is an error"
+    )
+    strict: bool = Field(False, description="true, if a changed page is an error in the check job")
+
+
+class Licence(_Model):
+    """A licence by its name and the address of its text."""
+
+    name: str = Field(description="the licence's short name")
+    url: str = Field(description="the address of its text")
+
+
+class Settings(_Model):
+    """What `extra.guide` may hold."""
+
+    organization: str = Field(description="who publishes the site, for its structured data")
+    repository: str = Field("", description="the address of the project's repository, or nothing")
+    contact: str = Field("", description="an e-mail address for reports, or nothing")
+    languages: dict[str, LanguageSettings] = Field(
+        default_factory=dict, description="the translated languages, by the folder in the address"
+    )
+    index_translations: Literal["after-language-check", "always"] = Field(
+        "after-language-check",
+        description="'after-language-check' or 'always': when search engines are offered a translation",
+    )
+    review: ReviewPolicy = Field(default_factory=lambda: ReviewPolicy())
+    text_licence: Licence = Field(description="the licence of text and translations")
+    code_licence: Licence = Field(description="the licence of the code")
+
+    def translated(self) -> list[tuple[Language, LanguageSettings]]:
+        """The languages beside English, in the order of `mkdocs.yml`."""
+        return [
+            (Language.parse(code, entry.tag), entry) for code, entry in self.languages.items()
+        ]
+
+
+def read(text: str, file: str = "mkdocs.yml") -> Settings:
+    """The settings in the text of `mkdocs.yml`. Raises `ProblemError` with every problem found."""
+    root, lines = _load_extra(text, file)
+    at = ("extra", "guide")
+    raw = (root.get("extra") or {}).get("guide") if isinstance(root, dict) else None
+    if raw is None:
+        raise ProblemError(Problem(file, 1, "settings", "'extra: guide:' is missing"))
+    own_lines = {
+        path[len(at) :]: line for path, line in lines.items() if path[: len(at)] == at
+    }
+    try:
+        settings = Settings.model_validate(raw)
+    except ValidationError as error:
+        raise ProblemError(
+            *validation_problems(error, Settings, file, own_lines, "settings")
+        ) from error
+    problems = [
+        problem
+        for code, entry in settings.languages.items()
+        for problem in _check_language(code, entry, file, own_lines.get(("languages", code), 1))
+    ]
+    if problems:
+        raise ProblemError(*problems)
+    return settings
+
+
+def _load_extra(text: str, file: str) -> tuple[dict[str, object], yaml_lines.Lines]:
+    """`mkdocs.yml` holds tags only MkDocs knows (`!ENV`), so only our own part is constructed."""
+    start = text.find("\nextra:")
+    if start < 0:
+        return {}, {}
+    begin = start + 1
+    rest = text[begin:].splitlines(keepends=True)
+    end = next(
+        (n for n, line in enumerate(rest) if n and line.strip() and not line[0].isspace() and line[0] != "#"),
+        len(rest),
+    )
+    first_line = text.count("\n", 0, begin) + 1
+    return yaml_lines.load("".join(rest[:end]), file, first_line)
+
+
+def _check_language(code: str, entry: LanguageSettings, file: str, line: int) -> list[Problem]:
+    if code == ENGLISH.code:
+        return [Problem(file, line, "language", "English is the source; do not list it")]
+    try:
+        Language.parse(code, entry.tag)
+    except ValueError as error:
+        return [
+            Problem(
+                file,
+                line,
+                "language",
+                f"{error}. Write a BCP 47 code such as 'es' or 'pt-BR'",
+            )
+        ]
+    return []

@@ -1,0 +1,174 @@
+"""The bibliography, in CSL-JSON, and how an entry of it reads.
+
+A field that nobody has seen is left out of the file, never filled from memory: an entry without a
+title shows its organisation and address, an undated page the day it was seen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from hooks.problems import Problem, ProblemError, validation_problems
+
+
+class Name(BaseModel):
+    """A CSL name: a person, or an organisation in `literal`."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+    particle: str | None = Field(None, alias="non-dropping-particle")
+
+    def short(self) -> str:
+        """As in NLM style: family name and initials."""
+        if self.literal:
+            return self.literal
+        initials = "".join(part[0] for part in (self.given or "").replace("-", " ").split())
+        return " ".join(filter(None, (self.particle, self.family, initials)))
+
+
+class Date(BaseModel):
+    """A CSL date."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    parts: list[list[int]] = Field(
+        alias="date-parts", min_length=1, description="a list such as [[2026, 11, 22]]"
+    )
+
+    @property
+    def year(self) -> int:
+        """The year alone."""
+        return self.parts[0][0]
+
+    @property
+    def day(self) -> dt.date | None:
+        """The whole date, when it is one."""
+        return dt.date(*self.parts[0]) if len(self.parts[0]) == 3 else None
+
+
+class Source(BaseModel):
+    """One CSL-JSON item with the fields this site uses."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$", description="a key such as reiter2011a")
+    type: str = Field(description="a CSL type such as article-journal or webpage")
+    title: str | None = None
+    author: list[Name] = Field(default_factory=list)
+    editor: list[Name] = Field(default_factory=list)
+    container: str | None = Field(None, alias="container-title")
+    container_short: str | None = Field(None, alias="container-title-short")
+    event: str | None = Field(None, alias="event-title")
+    publisher: str | None = None
+    publisher_place: str | None = Field(None, alias="publisher-place")
+    issued: Date | None = None
+    accessed: Date | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    number: str | None = None
+    url: str | None = Field(None, alias="URL", pattern=r"^https?://")
+    doi: str | None = Field(None, alias="DOI", pattern=r"^10\.\d{4,9}/\S+$")
+    pmid: str | None = Field(None, alias="PMID", pattern=r"^\d+$")
+    pmcid: str | None = Field(None, alias="PMCID", pattern=r"^PMC\d+$")
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Where to read it: pairs of label and address."""
+        found = []
+        if self.doi:
+            found.append((f"doi:{self.doi}", f"https://doi.org/{self.doi}"))
+        if self.pmid:
+            found.append((f"PubMed {self.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"))
+        if self.url and not self.doi:
+            shown = self.url.split("//", 1)[1].rstrip("/")
+            found.append((shown, self.url))
+        return found
+
+    @property
+    def address(self) -> str | None:
+        """The best single address."""
+        return self.links[0][1] if self.links else None
+
+
+Bibliography = dict[str, Source]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How a source reads in a list: plain text and links, in NLM's order."""
+
+    text: str
+    links: list[tuple[str, str]]
+
+
+def entry(source: Source, translate: Callable[[str], str], date: Callable[[dt.date], str]) -> Entry:
+    """Format a source. `translate` and `date` give the words and the date of the reader's language."""
+    people = source.author or source.editor
+    names = [name.short() for name in people[:6]]
+    if len(people) > 6:
+        names.append("et al")
+    container = source.container_short or source.container
+    if container and names == [container]:
+        container = None
+    place = source.volume or ""
+    if source.issue:
+        place += f"({source.issue})"
+    if source.page:
+        place += f":{source.page}"
+    year = str(source.issued.year) if source.issued else ""
+    when = ";".join(filter(None, (year, place)))
+    parts = [", ".join(names), source.title, container, source.publisher, when]
+    if not source.issued:
+        parts.append(translate("No date shown"))
+    if source.accessed and source.accessed.day:
+        parts.append(translate("Seen on %(date)s") % {"date": date(source.accessed.day)})
+    return Entry(". ".join(part.rstrip(".") for part in parts if part) + ".", source.links)
+
+
+def read(path: Path, shown: str) -> Bibliography:
+    """All sources by key. Raises `ProblemError` with every broken entry."""
+    try:
+        text = path.read_text("utf-8-sig")
+        data = json.loads(text)
+    except FileNotFoundError as error:
+        raise ProblemError(Problem(shown, 0, "bibliography", "the file is missing")) from error
+    except json.JSONDecodeError as error:
+        raise ProblemError(
+            Problem(shown, error.lineno, "bibliography", f"not valid JSON: {error.msg}")
+        ) from error
+    if not isinstance(data, list):
+        raise ProblemError(Problem(shown, 1, "bibliography", "this must be a list of CSL items"))
+    sources: Bibliography = {}
+    problems: list[Problem] = []
+    for item in data:
+        line = _line_of(text, item)
+        try:
+            source = Source.model_validate(item)
+        except ValidationError as error:
+            problems += validation_problems(error, Source, shown, {(): line}, "bibliography")
+            continue
+        if source.id in sources:
+            problems.append(
+                Problem(shown, line, "bibliography", f"the key '{source.id}' stands twice")
+            )
+        sources[source.id] = source
+    if problems:
+        raise ProblemError(*problems)
+    return sources
+
+
+def _line_of(text: str, item: Any) -> int:
+    key = item.get("id") if isinstance(item, dict) else None
+    position = text.find(f'"id": {json.dumps(key)}') if key else -1
+    return text.count("\n", 0, position) + 1 if position >= 0 else 1

@@ -1,0 +1,134 @@
+"""Translators' PO files, as they are: no compiled copies.
+
+`locales/<language>/LC_MESSAGES/<page>.po` for each page, `interface.po` for what stands around the
+pages. polib reads and writes them, because it keeps what it does not know: foreign headers, comments,
+previous msgids and obsolete entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polib
+
+from hooks.languages import Language
+from hooks.problems import Problem, ProblemError
+
+INTERFACE = "interface"
+_CHARSET = re.compile(rb'charset=([A-Za-z0-9_-]+)')
+_SYNTAX_LINE = re.compile(r"\(line (\d+)\)(?::\s*(.*))?")
+
+Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One entry of a catalog."""
+
+    source: str
+    text: str
+    fuzzy: bool
+    line: int
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """A language's translations of one page, or of the interface."""
+
+    file: str
+    entries: dict[Key, Translation] = field(default_factory=dict)
+
+    def get(self, key: Key) -> Translation | None:
+        """The entry for a context and a message."""
+        return self.entries.get(key)
+
+
+def path_for(locales: Path, language: Language, domain: str) -> Path:
+    """Where the catalog of a page (`about/index`) or of the interface is kept."""
+    return locales / language.folder / "LC_MESSAGES" / f"{domain}.po"
+
+
+def template_path(locales: Path, domain: str) -> Path:
+    """Where the template (POT) of a page is kept."""
+    return locales / "templates" / f"{domain}.pot"
+
+
+def domain_of(page: str) -> str:
+    """The catalog's name for a page: its path without `.md`."""
+    return page.removesuffix(".md")
+
+
+def load_file(path: Path, shown: str) -> polib.POFile:
+    """Read a PO file. Raises `ProblemError` with file and line when it is broken or not UTF-8."""
+    data = path.read_bytes()
+    match = _CHARSET.search(data[:4000])
+    charset = match[1].decode("ascii") if match else "UTF-8"
+    if charset.upper() not in {"UTF-8", "UTF8", "CHARSET"}:
+        raise ProblemError(
+            Problem(
+                shown,
+                data[: match.start()].count(b"\n") + 1 if match else 1,
+                "po-encoding",
+                f"the file says its encoding is {charset}. Save it as UTF-8, with"
+                ' "Content-Type: text/plain; charset=UTF-8\\n" in its header',
+            )
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ProblemError(
+            Problem(shown, line, "po-encoding", "this is not UTF-8. Save the file as UTF-8")
+        ) from error
+    try:
+        return polib.pofile(text, wrapwidth=98, check_for_duplicates=False)
+    except (OSError, UnicodeError, ValueError) as error:
+        found = _SYNTAX_LINE.search(str(error))
+        raise ProblemError(
+            Problem(
+                shown,
+                int(found[1]) if found else 1,
+                "po-syntax",
+                "this is not valid gettext"
+                + (f": {found[2]}" if found and found[2] else "")
+                + ". Open the file in a PO editor, or compare it with its template",
+            )
+        ) from error
+
+
+def load(path: Path, shown: str) -> tuple[Catalog, list[Problem]]:
+    """Read a catalog for the build. Raises `ProblemError` as `load_file` does."""
+    file = load_file(path, shown)
+    entries: dict[Key, Translation] = {}
+    problems = []
+    for entry in file:
+        if entry.obsolete:
+            continue
+        key = (entry.msgctxt, entry.msgid)
+        if key in entries:
+            problems.append(
+                Problem(
+                    shown,
+                    entry.linenum,
+                    "po-duplicate",
+                    "this message stands twice in the file. Keep one of the two",
+                )
+            )
+            continue
+        entries[key] = Translation(
+            entry.msgid, entry.msgstr, entry.fuzzy, entry.linenum, entry.tcomment
+        )
+    return Catalog(shown, entries), problems
+
+
+def find(locales: Path) -> Iterator[tuple[str, Path]]:
+    """Every folder name in `locales/` that holds a language, with its PO files."""
+    if not locales.is_dir():
+        return
+    for folder in sorted(p for p in locales.iterdir() if p.is_dir() and p.name != "templates"):
+        for path in sorted(folder.rglob("*.po")):
+            yield folder.name, path

@@ -1,0 +1,247 @@
+"""What a translation may not do to its source.
+
+Each check is a function of one pair of texts that yields what it refuses. Refused is only what is
+certain: markup, links, placeholders, citations, injection, a number replaced by another. A refused
+message is taken out of the build and the check job fails.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from hooks.languages import Language
+from hooks.problems import Problem
+from hooks.translation.catalogs import Catalog, Key
+from hooks.translation.text import CODE
+
+Check = Callable[[str, str, Language], Iterator[str]]
+
+_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)>?(?:\s+[\"'][^)]*)?\)")
+_REFERENCE_LINK = re.compile(r"\[[^\[\]]+\]\[([^\[\]]*)\]")
+_CITATION = re.compile(r"\[(-?@[^\]]+)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
+_PLACEHOLDER = re.compile(r"\{\d+\}|%\(\w+\)[sd]")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s+[^<>]*)?)/?>")
+_AUTOLINK = re.compile(r"<((?:https?|mailto):[^ >]+)>")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*([.#][^}\n]*|[\w-]+=[^}\n]*)\}")
+_ICON = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])")
+_DANGER = re.compile(r"javascript\s*:|vbscript\s*:|data\s*:\s*text/html|\bon[a-z]+\s*=", re.I)
+_EMPHASIS = re.compile(r"(?<![\\*])(\*{1,3})(?!\*)")
+_BIDI_REFUSED = "\u202a\u202b\u202c\u202d\u202e"
+_ISOLATES = "\u2066\u2067\u2068"
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u066b\u066c]\d+)*")
+_BESIDE_UNIT = re.compile(
+    r"(?P<number>\d+(?:[.,\u00a0\u202f\u066b\u066c]\d+)*)\s*(?:%|٪|°|mg|ml|cm|mm|µg|g\b|°?C\b"
+    r"|(?:day|week|month|year|hour|minute|session)s?\b)",
+)
+_TAGS_OF_LANGUAGE = frozenset({"bdi", "ruby", "rt", "rp"})
+
+
+def _changed(kind: str, source: Iterable[str], text: Iterable[str]) -> Iterator[str]:
+    wanted, found = Counter(source), Counter(text)
+    missing, added = wanted - found, found - wanted
+    if missing:
+        yield f"{kind} of the English text missing: {_list(missing)}"
+    if added:
+        yield f"{kind} that the English text does not have: {_list(added)}"
+
+
+def _list(items: Counter[str]) -> str:
+    return ", ".join(f"'{item}'" for item in sorted(items.elements()))
+
+
+def links(source: str, text: str, language: Language) -> Iterator[str]:
+    """Same link and image targets; their order may differ."""
+
+    def targets(value: str) -> list[str]:
+        bare = CODE.sub(" ", value)
+        return (
+            [f"{bang}({html.unescape(target)})" for bang, target in _LINK.findall(bare)]
+            + [f"[{name.lower()}]" for name in _REFERENCE_LINK.findall(bare) if name]
+            + _AUTOLINK.findall(bare)
+        )
+
+    yield from _changed("link target", targets(source), targets(text))
+
+
+def citations(source: str, text: str, language: Language) -> Iterator[str]:
+    """Same citation and footnote keys."""
+
+    def keys(value: str) -> list[str]:
+        bare = CODE.sub(" ", value)
+        return _CITATION.findall(bare) + [f"^{key}" for key in _FOOTNOTE.findall(bare)]
+
+    yield from _changed("citation", keys(source), keys(text))
+
+
+def code_spans(source: str, text: str, language: Language) -> Iterator[str]:
+    """Same code."""
+
+    def spans(value: str) -> list[str]:
+        return [match[2] for match in CODE.finditer(value)]
+
+    yield from _changed("code", spans(source), spans(text))
+
+
+def placeholders(source: str, text: str, language: Language) -> Iterator[str]:
+    """Same placeholders, icons and attribute lists."""
+
+    def marks(value: str) -> list[str]:
+        bare = CODE.sub(" ", value)
+        return (
+            _PLACEHOLDER.findall(bare)
+            + _ICON.findall(bare)
+            + [f"{{{attributes.strip()}}}" for attributes in _ATTRIBUTES.findall(bare)]
+        )
+
+    yield from _changed("placeholder", marks(source), marks(text))
+
+
+def tags(source: str, text: str, language: Language) -> Iterator[str]:
+    """Same HTML tags with the same attributes; `bdi`, `ruby` and language marks may be added."""
+
+    def found(value: str) -> list[str]:
+        return [
+            f"<{slash}{name.lower()}{' '.join(attributes.split()) and ' ' + ' '.join(attributes.split())}>"
+            for slash, name, attributes in _TAG.findall(CODE.sub(" ", value))
+        ]
+
+    def allowed(tag: str) -> bool:
+        name = tag.strip("</>").split(" ")[0]
+        if name in _TAGS_OF_LANGUAGE:
+            return " " not in tag or bool(re.fullmatch(r"<bdi dir=\"(ltr|rtl|auto)\">", tag))
+        return tag == "</span>" or bool(
+            re.fullmatch(r'<span(?: (?:lang="[A-Za-z-]{2,35}"|dir="(?:ltr|rtl)"))+>', tag)
+        )
+
+    wanted = found(source)
+    given = found(text)
+    extra = Counter(given) - Counter(wanted)
+    kept = [tag for tag in given if not (extra[tag] and allowed(tag))]
+    yield from _changed("HTML tag", wanted, kept)
+    stray = text.count("<") - len(_TAG.findall(text)) - len(_AUTOLINK.findall(text))
+    stray_source = source.count("<") - len(_TAG.findall(source)) - len(_AUTOLINK.findall(source))
+    if stray > stray_source and re.search(r"<[A-Za-z!/?]", _TAG.sub("", _AUTOLINK.sub("", text))):
+        yield "an HTML tag is not closed"
+
+
+def injection(source: str, text: str, language: Language) -> Iterator[str]:
+    """No script, no event attribute, no dangerous address, no template mark."""
+    if set(_DANGER.findall(html.unescape(text))) - set(_DANGER.findall(html.unescape(source))):
+        yield "script or an event attribute"
+    for mark in ("{{", "{%", "{#", "--8<--"):
+        if mark in text and mark not in source:
+            yield f"'{mark}', which the build would act on"
+
+
+def emphasis(source: str, text: str, language: Language) -> Iterator[str]:
+    """Asterisks come in pairs, as in the source."""
+
+    def runs(value: str) -> Counter[str]:
+        return Counter(_EMPHASIS.findall(CODE.sub(" ", value)))
+
+    def balanced(value: str) -> bool:
+        return all(number % 2 == 0 for number in runs(value).values())
+
+    if balanced(source) and not balanced(text):
+        yield "an asterisk for emphasis without its partner"
+    if CODE.sub("", source).count("`") == 0 and CODE.sub("", text).count("`"):
+        yield "a backtick without its partner"
+
+
+def blank_lines(source: str, text: str, language: Language) -> Iterator[str]:
+    """One message stays one block."""
+    if re.search(r"\n[ \t]*\n", text) and not re.search(r"\n[ \t]*\n", source):
+        yield "a blank line, which would start a new block"
+    if "\n" not in source and re.search(r"\n\s*(?:#|>|[-*+] |\d+[.)] |\||!!!|\?\?\?|===)", text):
+        yield "a line that would start a new block"
+
+
+def characters(source: str, text: str, language: Language) -> Iterator[str]:
+    """No directional overrides, balanced isolates, no control characters."""
+    if any(character in text for character in _BIDI_REFUSED):
+        yield "a directional embedding or override (U+202A to U+202E). Use isolates or <bdi>"
+    if sum(text.count(mark) for mark in _ISOLATES) != text.count("\u2069"):
+        yield "a directional isolate that is not closed"
+    if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in text):
+        yield "a control character"
+
+
+def numbers(source: str, text: str, language: Language) -> Iterator[str]:
+    """A value beside a unit, age or duration that has been replaced by another value."""
+    source, text = _CITATION.sub(" ", source), _CITATION.sub(" ", text)
+    wanted = {_value(match["number"], ".") for match in _BESIDE_UNIT.finditer(source)}
+    everything = {_value(number, ".") for number in _NUMBER.findall(source)}
+    decimal = _decimal_mark(language)
+    digits = "".join(
+        str(unicodedata.digit(c)) if c.isdigit() and unicodedata.digit(c, None) is not None else c
+        for c in text
+    )
+    found = {_value(number, decimal) for number in _NUMBER.findall(digits)}
+    found |= {_value(number, ".") for number in _NUMBER.findall(digits)}
+    lost = wanted - found
+    new = found - everything
+    if lost and new:
+        yield (
+            f"the number {', '.join(sorted(f'{v:g}' for v in lost))} has become"
+            f" {', '.join(sorted(f'{v:g}' for v in new))}"
+        )
+
+
+def _decimal_mark(language: Language) -> str:
+    symbols = language.locale.number_symbols.get("latn") or {}
+    return symbols.get("decimal", ".") or "."
+
+
+def _value(number: str, decimal: str) -> float:
+    number = number.replace("\u066b", decimal).replace("\u066c", "")
+    whole, mark, fraction = number.rpartition(decimal)
+    if not mark:
+        whole, fraction = number, ""
+    if mark and len(fraction) == 3 and decimal == "." and "," not in whole and len(whole) <= 3:
+        return float(re.sub(r"\D", "", whole) + "." + fraction)
+    return float((re.sub(r"\D", "", whole) or "0") + "." + (re.sub(r"\D", "", fraction) or "0"))
+
+
+CHECKS: tuple[Check, ...] = (
+    links,
+    citations,
+    code_spans,
+    placeholders,
+    tags,
+    injection,
+    emphasis,
+    blank_lines,
+    characters,
+    numbers,
+)
+
+
+def refusals(source: str, text: str, language: Language) -> list[str]:
+    """Why this translation is refused; empty when it is not."""
+    return [reason for check in CHECKS for reason in check(source, text, language)]
+
+
+def check_catalog(catalog: Catalog, language: Language) -> tuple[frozenset[Key], list[Problem]]:
+    """The messages of a catalog that are refused, and a problem for each reason."""
+    refused = set()
+    problems = []
+    for key, entry in catalog.entries.items():
+        if entry.fuzzy or not entry.text.strip():
+            continue
+        for reason in refusals(entry.source, entry.text, language):
+            refused.add(key)
+            start = entry.text if len(entry.text) < 50 else entry.text[:49] + "…"
+            problems.append(
+                Problem(
+                    catalog.file,
+                    entry.line,
+                    "refused",
+                    f"{reason}. Mend the translation that begins: {start}",
+                )
+            )
+    return frozenset(refused), problems

@@ -1,0 +1,144 @@
+"""The Markdown extension that swaps each block's text for its translation.
+
+It works between block parsing and inline rendering: a tree processor at priority 28. At 30 and above
+indented code is still prose-like, above 50 footnotes are not in the tree yet, at 25 and below task
+markers are already stashed; a test asserts the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from hooks.languages import Language
+from hooks.translation import blocks as block_reader
+from hooks.translation.blocks import Blocks, Occurrence
+from hooks.translation.outcomes import Outcome
+
+PRIORITY = 28
+_AFTER_TOC = 1  # heading ids are final once the table of contents (5) is made
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass
+class Rendering:
+    """What is being rendered: one page in one language, and what was met on the way."""
+
+    language: Language
+    sections_are_units: bool = False
+    heading_ids: Sequence[str] = ()
+    decide: Callable[[Sequence[Occurrence]], list[Outcome]] | None = None
+    blocks: Blocks = field(default_factory=Blocks)
+    outcomes: list[Outcome] = field(default_factory=list)
+    found_heading_ids: list[str] = field(default_factory=list)
+    found_ids: set[str] = field(default_factory=set)
+
+
+class TranslationExtension(Extension):
+    """Set `rendering` before each page; without one the extension does nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rendering: Rendering | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register both tree processors."""
+        md.treeprocessors.register(_Translate(md, self), "guide-translation", PRIORITY)
+        md.treeprocessors.register(_CollectIds(md, self), "guide-ids", _AFTER_TOC)
+
+
+class _Translate(Treeprocessor):
+    def __init__(self, md: Markdown, extension: TranslationExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, root: Element) -> None:
+        rendering = self._extension.rendering
+        if rendering is None:
+            return
+        blocks = block_reader.read(
+            root, self.md.htmlStash.rawHtmlBlocks, rendering.sections_are_units
+        )
+        last_unit = max((item.unit for item in blocks.occurrences), default=0)
+        blocks.occurrences += block_reader.extras(
+            self._abbreviations(), self.md.references, last_unit
+        )
+        rendering.blocks = blocks
+        _keep_ids(root, blocks, rendering.heading_ids)
+        if rendering.decide is None:
+            return
+        rendering.outcomes = rendering.decide(blocks.occurrences)
+        for occurrence, outcome in zip(blocks.occurrences, rendering.outcomes, strict=True):
+            if outcome.shown and outcome.text is not None:
+                occurrence.put(outcome.text)
+        _mark_english(root, blocks.occurrences, rendering)
+
+    def _abbreviations(self) -> dict[str, str] | None:
+        if "abbr" not in self.md.treeprocessors:
+            return None
+        return getattr(self.md.treeprocessors["abbr"], "abbrs", None)
+
+
+class _CollectIds(Treeprocessor):
+    def __init__(self, md: Markdown, extension: TranslationExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, root: Element) -> None:
+        rendering = self._extension.rendering
+        if rendering is None:
+            return
+        for element in root.iter():
+            identifier = element.get("id")
+            if identifier:
+                rendering.found_ids.add(identifier)
+                if element.tag in _HEADINGS:
+                    rendering.found_heading_ids.append(identifier)
+
+
+def _keep_ids(root: Element, blocks: Blocks, heading_ids: Sequence[str]) -> None:
+    """Give each heading the id it has in English, so that a link works in every language."""
+    if not heading_ids:
+        return
+    explicit = {
+        id(item.element) for item in blocks.occurrences if "#" in item.raw.after.partition("{")[2]
+    }
+    headings = (element for element in root.iter() if element.tag in _HEADINGS)
+    for element, identifier in zip(headings, heading_ids, strict=False):
+        if id(element) not in explicit and "id" not in element.attrib:
+            element.set("id", identifier)
+
+
+def _mark_english(
+    root: Element, occurrences: Sequence[Occurrence], rendering: Rendering
+) -> None:
+    """Mark what fell back with `lang="en"`: a list, table or box as a whole, else its element."""
+    english = {
+        id(item.element)
+        for item, outcome in zip(occurrences, rendering.outcomes, strict=True)
+        if not outcome.shown and item.element is not None
+    }
+    translated = {
+        id(item.element)
+        for item, outcome in zip(occurrences, rendering.outcomes, strict=True)
+        if outcome.shown and item.element is not None
+    }
+    for element in block_reader.containers(root):
+        inside = {id(child) for child in element.iter()}
+        if inside & english and not inside & translated:
+            _mark(element, rendering.language)
+            english -= inside
+    for item in occurrences:
+        if item.element is not None and id(item.element) in english:
+            _mark(item.element, rendering.language)
+
+
+def _mark(element: Element, language: Language) -> None:
+    element.set("lang", "en")
+    if language.direction == "rtl":
+        element.set("dir", "ltr")

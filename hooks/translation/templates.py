@@ -1,0 +1,152 @@
+"""Messages of pages, navigation, disclaimers and templates -> POT files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polib
+from babel.messages.extract import extract_from_dir
+
+from hooks.disclaimers import Disclaimer
+from hooks.engine import Engine
+from hooks.pages.front_matter import FrontMatter
+from hooks.translation import text as block_text
+from hooks.translation.blocks import Occurrence
+from hooks.translation.catalogs import Key
+
+DISCLAIMER = "Disclaimer"
+NAVIGATION = "Heading in the navigation"
+SITE_NAME = "Name of the site"
+_METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.xml", "jinja2.ext:babel_extract")]
+_KEYWORDS: dict[str, Any] = {"_": None, "t": None, "N_": None}
+_FEW_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Message:
+    """One place of one message, with what helps a translator."""
+
+    id: str
+    context: str | None
+    unit: int
+    comment: str
+    file: str
+
+    @property
+    def key(self) -> Key:
+        """What a catalog knows it by."""
+        return self.context, self.id
+
+
+def body_with_next_step(body: str, next_step: str) -> str:
+    """The page's text with its next step as the last paragraph; it is a message like the others."""
+    return f"{body.rstrip()}\n\n{next_step.strip()}\n{{ .next-step }}\n"
+
+
+def page_messages(meta: FrontMatter, occurrences: Sequence[Occurrence]) -> list[Message]:
+    """Title and description of a page, then its text. The first two join no fallback unit."""
+    head = [
+        Message(block_text.normalise(meta.title), None, -1, "Title of the page", ""),
+        Message(
+            block_text.normalise(meta.description),
+            None,
+            -2,
+            "Description of the page, for search engines",
+            "",
+        ),
+    ]
+    return head + [
+        Message(item.message, item.context, item.unit, _comment(item), "") for item in occurrences
+    ]
+
+
+def _comment(item: Occurrence) -> str:
+    roles = {
+        "th": "Column heading of a table",
+        "td": "Cell of a table",
+        "li": "Item of a list",
+        "dt": "Term",
+        "dd": "Explanation of the term",
+        "label": "Name of a tab",
+        "summary": "Title of a folding box",
+        "box title": "Title of a box",
+        "h2": "Heading",
+        "h3": "Heading",
+        "p": "",
+    }
+    role = roles.get(item.role, item.role)
+    if item.role in {"h2", "h3", "h4"}:
+        return "\n".join([role or "Heading", *item.comments])
+    where = f"Section: {item.section}" if item.section else ""
+    parts = [role if len(item.message.split()) < _FEW_WORDS or item.role != "p" else "", where]
+    return "\n".join([". ".join(filter(None, parts)), *item.comments]).strip()
+
+
+def interface_messages(
+    root: Path, engine: Engine, disclaimers: Mapping[str, Disclaimer], overrides: Path
+) -> list[Message]:
+    """What stands around the pages, the safety texts first."""
+    found: list[Message] = []
+
+    def add(message: str, comment: str, file: str, context: str | None = None) -> None:
+        found.append(Message(message, context, -1 - len(found), comment, file))
+
+    docs = engine.docs_dir.relative_to(root).as_posix()
+    for name, disclaimer in disclaimers.items():
+        for message in disclaimer.messages():
+            add(message, f"{DISCLAIMER}: {name}", f"{docs}/_data/disclaimers.yml")
+    for file, message, comment in _from_templates(overrides):
+        add(message, comment, f"{overrides.relative_to(root).as_posix()}/{file}")
+    add(engine.site_name, SITE_NAME, engine.config_file.name)
+    for title in engine.nav_titles():
+        add(title, NAVIGATION, engine.config_file.name)
+    return found
+
+
+def _from_templates(overrides: Path) -> Iterator[tuple[str, str, str]]:
+    if not overrides.is_dir():
+        return
+    found = extract_from_dir(
+        overrides,
+        method_map=_METHODS,
+        keywords=_KEYWORDS,
+        comment_tags=("translators:",),
+        strip_comment_tags=True,
+    )
+    for file, _line, message, comments, _context in sorted(found, key=lambda item: item[:2]):
+        if isinstance(message, str):
+            yield Path(file).as_posix(), message, " ".join(comments)
+
+
+def template(messages: Iterable[Message], file: str, licence: str) -> polib.POFile:
+    """A POT file. References name the file, never a line, so that a moved sentence is no change."""
+    pot = polib.POFile(wrapwidth=98)
+    pot.header = f"Translations of {file or 'the interface'}.\nLicence: {licence}."
+    pot.metadata = {
+        "Project-Id-Version": "guide",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    entries: dict[Key, polib.POEntry] = {}
+    for message in messages:
+        entry = entries.get(message.key)
+        if entry is None:
+            entry = polib.POEntry(
+                msgid=message.id,
+                msgctxt=message.context,
+                comment=message.comment,
+                occurrences=[(message.file or file, "")],
+            )
+            entries[message.key] = entry
+            pot.append(entry)
+            continue
+        if message.comment and message.comment not in entry.comment.split("\n"):
+            entry.comment = "\n".join(filter(None, [entry.comment, message.comment]))
+        reference = (message.file or file, "")
+        if reference not in entry.occurrences:
+            entry.occurrences.append(reference)
+    return pot

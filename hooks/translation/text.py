@@ -1,0 +1,101 @@
+"""One block's raw text and the message in it.
+
+A message is the inline Markdown of a block without what belongs to the page and not to the language:
+soft line breaks, a trailing attribute list, a task marker, the stash marks of Python-Markdown.
+`RawText` keeps those parts and puts them back around the translation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markdown.util import ETX, STX
+
+_STASH = re.compile(f"{STX}[^{ETX}]*{ETX}")
+_SENTINELS = "(?:zz1337820767766393449320zz|qq3936677670287331zz)"
+_FOOTNOTE_END = re.compile(f"(?:{STX}?{_SENTINELS}{ETX}?)+$")
+_TASK = re.compile(r"^\[[ xX]\][ \t]+")
+# As in Python-Markdown's attr_list: on its own last line of a block, or at the end of a heading,
+# a definition term or a table cell.
+_ATTRIBUTES_BLOCK = re.compile(r"\n[ ]*\{:?[ ]*[^}\n ][^}\n]*[ ]*\}[ ]*$")
+_ATTRIBUTES_INLINE = re.compile(r"[ ]+\{:?[ ]*[^}\n ][^\n]*\}[ ]*$")
+_INLINE_ATTRIBUTE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"})
+_HARD_BREAK = re.compile(r" {2,}\n[ \t]*")
+_SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+
+# What holds letters but no words.
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+_WORDLESS = re.compile(
+    r"\{\d+\}"
+    r"|:[a-z0-9_+-]+:(?:\{[^}]*\})?"  # emoji and icons
+    r"|\+\+[^+ ][^ ]*\+\+"  # keys
+    r"|<[a-z]+:[^ >]+>"  # autolinks
+    r"|\[(?:-?@[^\]]+)\]"  # citations
+    r"|\[\^[^\]]+\]"  # footnote references
+    r"|\[TOC\]|&#?\w+;|\{[^}]*\}|</?[a-zA-Z][^>]*>"
+)
+
+
+@dataclass(frozen=True)
+class RawText:
+    """The text of one block: `message`, and what is put back around it."""
+
+    message: str
+    before: str = ""
+    after: str = ""
+    stashed: tuple[str, ...] = ()
+
+    def with_message(self, message: str) -> str:
+        """The raw text again, with another message in it."""
+
+        def restore(match: re.Match[str]) -> str:
+            index = int(match[1])
+            return self.stashed[index] if index < len(self.stashed) else match[0]
+
+        if self.stashed:
+            message = _PLACEHOLDER.sub(restore, message)
+        return f"{self.before}{message}{self.after}"
+
+    @property
+    def is_translatable(self) -> bool:
+        """Whether there is a word in it: not only code, icons, placeholders, citations or numbers."""
+        rest = _WORDLESS.sub(" ", CODE.sub(" ", self.message))
+        return any(character.isalpha() for character in rest)
+
+
+def read(raw: str, tag: str) -> RawText:
+    """Take the message out of the raw text of a block whose element is `tag`."""
+    body = raw.strip()
+    start = raw.index(body) if body else 0
+    before, after = raw[:start], raw[start + len(body) :]
+    for pattern in _trailing(tag):
+        match = pattern.search(body)
+        if match:
+            after = body[match.start() :] + after
+            body = body[: match.start()]
+    match = _TASK.match(body)
+    if match and tag in {"li", "p"}:
+        before += match[0]
+        body = body[match.end() :]
+    stashed: list[str] = []
+
+    def stash(match: re.Match[str]) -> str:
+        stashed.append(match[0])
+        return "{%d}" % (len(stashed) - 1)
+
+    body = _STASH.sub(stash, body)
+    return RawText(normalise(body), before, after, tuple(stashed))
+
+
+def normalise(text: str) -> str:
+    """Soft line breaks become one space; hard breaks stay, as two spaces and a line end."""
+    parts = _HARD_BREAK.split(text.replace("\r\n", "\n"))
+    return "  \n".join(_SOFT_BREAK.sub(" ", part) for part in parts)
+
+
+def _trailing(tag: str) -> tuple[re.Pattern[str], ...]:
+    if tag in _INLINE_ATTRIBUTE_TAGS:
+        return (_FOOTNOTE_END, _ATTRIBUTES_INLINE)
+    return (_FOOTNOTE_END, _ATTRIBUTES_BLOCK)
