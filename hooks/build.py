@@ -1,0 +1,201 @@
+"""Each event of MkDocs, in firing order, in a few lines that call the rooms.
+
+mkdocs-static-i18n builds English first and then, inside `on_post_build`, each further language on the
+same configuration, so every event below runs once a language; what belongs to the whole site is done
+once, when the last language is finished.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import mkdocs
+from jinja2 import Environment
+from mkdocs import utils
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs_static_i18n.config import I18nPluginLanguage
+from mkdocs_static_i18n.utils import I18nLoggingFilter
+
+from hooks import engine as engine_room
+from hooks import project as project_room
+from hooks import search
+from hooks.languages import ENGLISH, Language
+from hooks.problems import ProblemError, Report
+from hooks.project import Project
+from hooks.publication import site_files
+from hooks.publication.view import PageView
+from hooks.publication.words import Words
+from hooks.sources.citations import CitationExtension
+from hooks.translation.extension import Rendering, TranslationExtension
+from hooks.translation.mark import N_
+from hooks.translation.templates import body_with_next_step
+
+log = logging.getLogger("mkdocs.guide")
+_clean_directory = utils.clean_directory
+
+
+@dataclass
+class Build:
+    """One build of the site. A new one starts with every build of the first language."""
+
+    project: Project
+    language: Language = ENGLISH
+    translation: TranslationExtension = field(default_factory=TranslationExtension)
+    citation: CitationExtension = field(default_factory=CitationExtension)
+    env: Environment | None = None
+
+    def words(self) -> Words:
+        """The interface in the language that is being built."""
+        return Words(self.project, self.language)
+
+
+_build: Build | None = None
+
+
+def _current() -> Build:
+    assert _build is not None, "on_config has not run"
+    return _build
+
+
+@event_priority(100)
+def _read_project(config: MkDocsConfig) -> MkDocsConfig:
+    """First language only: read the whole project, stop on errors, add the other languages."""
+    global _build
+    i18n: Any = config.plugins["i18n"]
+    if i18n.building:
+        return config
+    try:
+        project = project_room.from_engine(engine_room.describe(config))
+    except ProblemError as error:
+        Report(list(error.problems)).print()
+        raise Abort("The project cannot be built. Nothing was written.") from error
+    project.report.print()
+    if project.report.errors:
+        raise Abort("The project cannot be built. Nothing was written.")
+    _build = Build(project)
+    own = {entry.locale for entry in i18n.config.languages}
+    i18n.config.languages += [
+        _i18n_language(language) for language in project.languages if language.code not in own
+    ]
+    config.markdown_extensions += [_build.translation, _build.citation]
+    config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    return config
+
+
+@event_priority(-150)
+def _note_language(config: MkDocsConfig) -> MkDocsConfig:
+    """Every language: note which one static-i18n is about to build."""
+    i18n: Any = config.plugins["i18n"]
+    build = _current()
+    build.language = build.project.language(i18n.current_language)
+    return config
+
+
+on_config = CombinedEvent(_read_project, _note_language)
+
+
+@event_priority(-150)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the theme's scripts and search workers, which our pages do not use."""
+    for file in list(files):
+        if file.src_uri.startswith(("assets/javascripts/", "assets/images/")):
+            files.remove(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell the Markdown extensions which page comes next, in which language."""
+    build = _current()
+    english = build.project.pages[_source_path(page)]
+    language = build.language
+    rendering = Rendering(language, english.sections_are_units, english.parsed.heading_ids)
+    if language != ENGLISH:
+        translations = build.project.translations[language.code]
+        # The outcomes of the text, without title and description, which stand before it.
+        outcomes = translations.outcomes(english.domain, english.messages)[2:]
+        rendering.decide = lambda occurrences: outcomes
+    build.translation.rendering = rendering
+    build.citation.numbers = english.source_numbers
+    words = build.words()
+    build.citation.label = lambda number: words.plain(N_("Source %(number)s")) % {
+        "number": language.number(number)
+    }
+    return body_with_next_step(markdown, english.meta.next_step)
+
+
+@event_priority(-150)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the templates their words, in the language that is being built."""
+    build = _current()
+    words = build.words()
+    env.globals.update(
+        _=words.plain,
+        t=words.marked,
+        theme_stylesheet=_theme_stylesheet(files),
+        mkdocs_version=mkdocs.__version__,
+    )
+    env.trim_blocks = env.lstrip_blocks = True
+    build.env = env
+    return env
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Hand the template everything it shows."""
+    build = _current()
+    english = build.project.pages[_source_path(page)]
+    context["guide"] = PageView(build.project, english, build.language, page.content or "")
+    return context
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Once all languages are built: 404 pages, sitemap, status, search."""
+    i18n: Any = config.plugins["i18n"]
+    if i18n.building:
+        return
+    build = _current()
+    assert build.env is not None
+    site = Path(config.site_dir)
+    languages = [build.project.language(code) for code in i18n.build_languages]
+    site_files.write_all(build.project, languages, site, build.env)
+    search.build(site)
+
+
+def on_build_error(error: Exception) -> None:
+    """Undo what static-i18n leaves behind when a language fails, or `serve` keeps stale files."""
+    utils.clean_directory = _clean_directory
+    logger = logging.getLogger("mkdocs.commands.build")
+    for item in [f for f in logger.filters if isinstance(f, I18nLoggingFilter)]:
+        logger.removeFilter(item)
+
+
+def _i18n_language(language: Language) -> I18nPluginLanguage:
+    entry = I18nPluginLanguage()
+    entry.load_dict({"locale": language.code, "name": language.autonym, "build": True})
+    failed, _ = entry.validate()
+    if failed:
+        raise Abort(f"{language.code}: {failed[0][1]}")
+    return entry
+
+
+def _source_path(page: Page) -> str:
+    return str(getattr(page.file, "norm_src_uri", page.file.src_uri))
+
+
+def _theme_stylesheet(files: Files) -> str:
+    """Material's main stylesheet, whose name holds a hash that changes with every release."""
+    return next(
+        file.src_uri
+        for file in files
+        if file.src_uri.startswith("assets/stylesheets/main.") and file.src_uri.endswith(".css")
+    )

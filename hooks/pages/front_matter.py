@@ -41,6 +41,15 @@ class Audience(StrEnum):
     EVERYONE = "everyone"
 
 
+class Insert(StrEnum):
+    """A part that the build writes below a page's text."""
+
+    STATE = "state"
+    SOURCES = "sources"
+    DISCLAIMERS = "disclaimers"
+
+
+_INSERTS = ", ".join(Insert)
 _KINDS = ", ".join(Kind)
 _AUDIENCES = ", ".join(Audience)
 
@@ -78,6 +87,9 @@ class FrontMatter(BaseModel):
     text_changed: dt.date = Field(description="the day the words last changed, as 2026-11-22")
     text_fingerprint: str = Field(
         "", pattern="^([0-9a-f]{32})?$", description="nothing; `guide stamp` writes it"
+    )
+    insert: Insert | None = Field(
+        None, description=f"a generated part to follow the text, one of: {_INSERTS}"
     )
     review: list[Record] = Field(
         default_factory=list, description="a list of review records, or []"

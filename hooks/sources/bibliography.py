@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hooks.problems import Problem, ProblemError, validation_problems
+from hooks.translation.mark import N_
 
 
 class Name(BaseModel):
@@ -130,9 +131,9 @@ def entry(source: Source, translate: Callable[[str], str], date: Callable[[dt.da
     when = ";".join(filter(None, (year, place)))
     parts = [", ".join(names), source.title, container, source.publisher, when]
     if not source.issued:
-        parts.append(translate("No date shown"))
+        parts.append(translate(N_("No date shown")))
     if source.accessed and source.accessed.day:
-        parts.append(translate("Seen on %(date)s") % {"date": date(source.accessed.day)})
+        parts.append(translate(N_("Seen on %(date)s")) % {"date": date(source.accessed.day)})
     return Entry(". ".join(part.rstrip(".") for part in parts if part) + ".", source.links)
 
 

@@ -20,8 +20,12 @@ from hooks.translation.catalogs import Key
 DISCLAIMER = "Disclaimer"
 NAVIGATION = "Heading in the navigation"
 SITE_NAME = "Name of the site"
-_METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.xml", "jinja2.ext:babel_extract")]
-_KEYWORDS: dict[str, Any] = {"_": None, "t": None, "N_": None}
+_METHODS = [
+    ("**.html", "jinja2.ext:babel_extract"),
+    ("**.xml", "jinja2.ext:babel_extract"),
+    ("**.py", "python"),
+]
+_CODE = Path(__file__).parent.parent
 _FEW_WORDS = 3
 
 
@@ -98,21 +102,23 @@ def interface_messages(
     for name, disclaimer in disclaimers.items():
         for message in disclaimer.messages():
             add(message, f"{DISCLAIMER}: {name}", f"{docs}/_data/disclaimers.yml")
-    for file, message, comment in _from_templates(overrides):
+    for file, message, comment in _extract(overrides, {"_": None, "t": None}):
         add(message, comment, f"{overrides.relative_to(root).as_posix()}/{file}")
+    for file, message, comment in _extract(_CODE, {"N_": None}):
+        add(message, comment, f"{_CODE.name}/{file}")
     add(engine.site_name, SITE_NAME, engine.config_file.name)
     for title in engine.nav_titles():
         add(title, NAVIGATION, engine.config_file.name)
     return found
 
 
-def _from_templates(overrides: Path) -> Iterator[tuple[str, str, str]]:
-    if not overrides.is_dir():
+def _extract(folder: Path, keywords: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    if not folder.is_dir():
         return
     found = extract_from_dir(
-        overrides,
+        folder,
         method_map=_METHODS,
-        keywords=_KEYWORDS,
+        keywords=keywords,
         comment_tags=("translators:",),
         strip_comment_tags=True,
     )

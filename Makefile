@@ -1,0 +1,61 @@
+# The front door. `make site` and `make test` need nothing but Python 3.11+ and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: site serve test test-full check lint types catalogs stamp status browser clean help
+
+site: $(READY) ## Build the whole site into site/
+	@$(BIN)/guide build
+
+serve: $(READY) ## Show the site and rebuild it as you save
+	@$(BIN)/guide serve
+
+test: $(READY) browser ## Run every test
+	@$(BIN)/pytest
+
+test-full: $(READY) browser ## Run the whole matrix of browser tests
+	@$(BIN)/pytest --full
+
+check: site ## Check pages, sources, catalogs, records and the built site
+	@$(BIN)/guide check
+	@$(BIN)/guide catalogs check
+	@$(BIN)/guide verify site
+
+lint: $(READY) ## Check the style of the code
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(READY) ## Check the types
+	@$(BIN)/mypy
+
+catalogs: $(READY) ## Bring the translators' files up to date
+	@$(BIN)/guide catalogs update
+
+stamp: $(READY) ## Note date and fingerprint of the pages whose words changed
+	@$(BIN)/guide stamp
+
+status: $(READY) ## Show how much is translated
+	@$(BIN)/guide catalogs status
+
+browser: $(READY) ## Find Chromium, or install it
+	@$(BIN)/python tests/browser.py
+
+clean: ## Remove what was built and installed
+	rm -rf site $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version 2>&1). Run: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "Python's venv module is missing. On Debian and Ubuntu run: sudo apt install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the locked packages (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,79 @@
+"""JSON-LD after schema.org: what the page is about, and who reviewed it, if anybody did.
+
+Only a page in the state `reviewed` names a reviewer and `lastReviewed`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from hooks.languages import ENGLISH, Language
+from hooks.pages.front_matter import Audience, Kind
+from hooks.project import Condition, Page, Project
+from hooks.publication.words import Words
+from hooks.review.states import ReviewState
+
+_AUDIENCES = {
+    Audience.PATIENTS: "Patient",
+    Audience.CARERS: "MedicalAudience",
+    Audience.CLINICIANS: "Clinician",
+    Audience.EVERYONE: "MedicalAudience",
+}
+
+
+def page(
+    project: Project, page: Page, language: Language, url: str, english_url: str
+) -> Markup:
+    """The JSON-LD of a page, safe inside a script element."""
+    words = Words(project, language)
+    title, _ = words.title(page)
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "url": url,
+        "name": title,
+        "description": words.description(page),
+        "inLanguage": language.tag,
+        "audience": {"@type": _AUDIENCES[page.meta.audience]},
+        "dateModified": page.meta.text_changed.isoformat(),
+        "license": project.settings.text_licence.url,
+        "publisher": {"@type": "Organization", "name": project.settings.organization},
+        "about": [_condition(project.conditions[name]) for name in page.meta.about],
+        "citation": [
+            source.address
+            for source in (project.bibliography[key] for key in page.source_numbers)
+            if source.address
+        ],
+    }
+    if language != ENGLISH:
+        data["translationOfWork"] = {"@type": "MedicalWebPage", "@id": english_url}
+    status = project.review(page, language)
+    if status.state is ReviewState.REVIEWED and status.record:
+        reviewer = project.reviewers[status.record.by]
+        data["lastReviewed"] = status.record.on.isoformat()
+        data["reviewedBy"] = {
+            "@type": "Person",
+            "name": reviewer.name,
+            "honorificSuffix": reviewer.credentials,
+            "jobTitle": reviewer.profession,
+            "url": reviewer.profile,
+        }
+        if page.meta.kind is Kind.QUESTIONS:
+            data["@type"] = ["MedicalWebPage", "FAQPage"]
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    return {
+        "@type": "MedicalCondition",
+        "name": condition.name,
+        "alternateName": condition.alternate_names,
+        "code": [
+            {"@type": "MedicalCode", "codeValue": code.code, "codingSystem": code.system}
+            for code in condition.codes
+        ],
+    }

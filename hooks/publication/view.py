@@ -1,0 +1,385 @@
+"""Everything the templates show about one page, in one language. Templates only lay it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from hooks.disclaimers import GENERAL
+from hooks.engine import NavSection
+from hooks.languages import ENGLISH, Language
+from hooks.pages.front_matter import Kind
+from hooks.project import Page, Project
+from hooks.publication import addresses, structured_data
+from hooks.publication.words import Words
+from hooks.review.records import Reviewer
+from hooks.review.states import ReviewState, ReviewStatus
+from hooks.sources import bibliography
+from hooks.sources.bibliography import Entry
+from hooks.translation.catalogs import path_for
+from hooks.translation.mark import N_
+from hooks.translation.outcomes import Counts
+
+_FIRST_PARAGRAPH = re.compile(r"\A\s*<p\b[^>]*>.*?</p>\s*", re.S)
+_HEADING = re.compile(
+    r'<h(?P<level>[23])(?P<attributes>[^>]*\bid="(?P<id>[^"]+)"[^>]*)>(?P<text>.*?)</h(?P=level)>',
+    re.S,
+)
+_CITATION = re.compile(r'<span class="citation">.*?</span>', re.S)
+_LINK = re.compile(r"</?a\b[^>]*>")
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A link in the navigation, or a heading with links under it."""
+
+    title: Markup
+    url: str = ""
+    current: bool = False
+    children: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in another language."""
+
+    language: Language
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class TocItem:
+    """A section of the page."""
+
+    title: Markup
+    id: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Box:
+    """A disclaimer as it is shown."""
+
+    id: str
+    title: Markup
+    paragraphs: list[Markup]
+    english: bool
+
+
+@dataclass(frozen=True)
+class SourceItem:
+    """An entry of a page's list of sources."""
+
+    key: str
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Review:
+    """A review state, and who stands behind it."""
+
+    status: ReviewStatus
+    reviewer: Reviewer | None
+
+    @property
+    def state(self) -> ReviewState:
+        """The state itself."""
+        return self.status.state
+
+
+@dataclass(frozen=True)
+class StateRow:
+    """A line of the page that shows the state of every page."""
+
+    title: Markup
+    url: str
+    review: ReviewState
+    changed: str
+    counts: Counts
+    language_check: ReviewState
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page in one language."""
+
+    project: Project
+    page: Page
+    language: Language
+    html: str
+
+    @property
+    def words(self) -> Words:
+        """The interface in the reader's language."""
+        return Words(self.project, self.language)
+
+    @property
+    def address(self) -> str:
+        """This page, seen from the site's root."""
+        return self._address(self.page, self.language)
+
+    def _address(self, page: Page, language: Language) -> str:
+        return addresses.page(page.path, language, self.project.engine.use_directory_urls)
+
+    def to(self, target: str) -> str:
+        """The way from here to an address or file seen from the site's root."""
+        return addresses.relative(target, self.address)
+
+    def link(self, path: str, anchor: str = "") -> str:
+        """The way to another page in the same language; to the home page if there is none such."""
+        page = self.project.pages.get(path)
+        if page is None:
+            return self.to(addresses.home(self.language))
+        return self.to(self._address(page, self.language)) + (f"#{anchor}" if anchor else "")
+
+    @property
+    def is_home(self) -> bool:
+        """Whether this is the site's first page."""
+        return self.page.path == "index.md"
+
+    # --- head -----------------------------------------------------------------------------------
+
+    def absolute(self, address: str) -> str:
+        """The full address, for machines."""
+        return self.project.engine.site_url.rstrip("/") + "/" + address
+
+    @property
+    def canonical(self) -> str:
+        """This page's full address."""
+        return self.absolute(self.address)
+
+    @property
+    def title(self) -> str:
+        """The page's title in the reader's language, or in English."""
+        return self.words.title(self.page)[0]
+
+    @property
+    def title_is_english(self) -> bool:
+        """Whether the title fell back."""
+        return not self.words.title(self.page)[1]
+
+    @property
+    def title_html(self) -> Markup:
+        """The page's heading."""
+        return self.words.title_html(self.page)
+
+    @property
+    def description(self) -> str:
+        """The description for search engines; a draft says so first."""
+        description = self.words.description(self.page)
+        if self.review.state is ReviewState.AWAITING:
+            prefix = self.words.plain(N_("Draft, not checked by a clinician"))
+            return f"{prefix}. {description}"
+        return description
+
+    @property
+    def indexable(self) -> bool:
+        """Whether search engines are offered this page."""
+        return self.project.is_indexable(self.page, self.language)
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """hreflang and full address of each indexable version, with `x-default`."""
+        if not self.indexable:
+            return []
+        found = [
+            (language.tag, self.absolute(self._address(self.page, language)))
+            for language in self.project.languages
+            if self.project.is_indexable(self.page, language)
+        ]
+        return [*found, ("x-default", self.absolute(self._address(self.page, ENGLISH)))]
+
+    @property
+    def structured_data(self) -> Markup:
+        """JSON-LD."""
+        return structured_data.page(
+            self.project,
+            self.page,
+            self.language,
+            self.canonical,
+            self.absolute(self._address(self.page, ENGLISH)),
+        )
+
+    # --- around the text ------------------------------------------------------------------------
+
+    @property
+    def navigation(self) -> list[NavItem]:
+        """The whole guide, in reading order."""
+        return self._nav_items(self.project.engine.nav)
+
+    def _nav_items(self, items: Sequence[NavSection | str]) -> list[NavItem]:
+        found = []
+        for item in items:
+            if isinstance(item, NavSection):
+                children = tuple(self._nav_items(item.children))
+                found.append(NavItem(self.words.marked(item.title), children=children))
+            elif item in self.project.pages:
+                page = self.project.pages[item]
+                title = (
+                    self.words.marked(N_("Home")) if item == "index.md" else self.words.title_html(page)
+                )
+                url = self.to(self._address(page, self.language))
+                found.append(NavItem(title, url, page is self.page))
+        return found
+
+    @property
+    def neighbours(self) -> tuple[NavItem | None, NavItem | None]:
+        """The pages before and after this one."""
+        order = [path for path in self.project.engine.nav_pages() if path in self.project.pages]
+        here = order.index(self.page.path) if self.page.path in order else 0
+
+        def item(index: int) -> NavItem | None:
+            if not 0 <= index < len(order):
+                return None
+            page = self.project.pages[order[index]]
+            return NavItem(
+                self.words.title_html(page), self.to(self._address(page, self.language))
+            )
+
+        return item(here - 1), item(here + 1)
+
+    @property
+    def languages(self) -> list[LanguageLink]:
+        """This page in every language."""
+        return [
+            LanguageLink(
+                language, self.to(self._address(self.page, language)), language == self.language
+            )
+            for language in self.project.languages
+        ]
+
+    @property
+    def toc(self) -> list[TocItem]:
+        """The sections of the page."""
+        found = []
+        for match in _HEADING.finditer(self.html):
+            text = Markup(_LINK.sub("", _CITATION.sub("", match["text"])).strip())
+            english = 'lang="en"' in match["attributes"]
+            title = self.words.mark(text) if english else text
+            found.append(TocItem(title, match["id"], int(match["level"])))
+        return found
+
+    @property
+    def get_help(self) -> str | None:
+        """Where "Get help now" leads, on pages that show it."""
+        if not self.page.meta.get_help:
+            return None
+        emergency = next(
+            (p for p in self.project.pages.values() if p.meta.kind is Kind.EMERGENCY), None
+        )
+        return self.to(self._address(emergency, self.language)) if emergency else None
+
+    @property
+    def lead(self) -> Markup:
+        """The first paragraph."""
+        match = _FIRST_PARAGRAPH.match(self.html)
+        return Markup(match[0] if match else "")
+
+    @property
+    def rest(self) -> Markup:
+        """The text after the first paragraph."""
+        match = _FIRST_PARAGRAPH.match(self.html)
+        return Markup(self.html[match.end() :] if match else self.html)
+
+    # --- what is known of the text ------------------------------------------------------------
+
+    def _review(self, language: Language, kind: str = "clinical") -> Review:
+        status = self.project.review(self.page, language, kind)
+        who = self.project.reviewers.get(status.record.by) if status.record else None
+        return Review(status, who)
+
+    @property
+    def review(self) -> Review:
+        """The clinical review of the text the reader sees."""
+        return self._review(self.language)
+
+    @property
+    def english_review(self) -> Review:
+        """The clinical review of the English original."""
+        return self._review(ENGLISH)
+
+    @property
+    def language_check(self) -> Review:
+        """The check of the translation by a fluent speaker."""
+        return self._review(self.language, "language")
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether the page is not in English."""
+        return self.language != ENGLISH
+
+    @property
+    def english_url(self) -> str:
+        """The English original."""
+        return self.to(self._address(self.page, ENGLISH))
+
+    @property
+    def counts(self) -> Counts:
+        """How much of the page is translated."""
+        return self.project.counts(self.page, self.language)
+
+    @property
+    def translation_status(self) -> str:
+        """`source`, `complete`, `partial` or `none`."""
+        return self.counts.status if self.is_translation else "source"
+
+    @property
+    def catalog_file(self) -> str:
+        """The file a translator would edit."""
+        path = path_for(self.project.locales, self.language, self.page.domain)
+        return path.relative_to(self.project.root).as_posix()
+
+    @property
+    def changed_on(self) -> str:
+        """The day the English text last changed."""
+        return self.words.date(self.page.meta.text_changed)
+
+    @property
+    def disclaimers(self) -> list[Box]:
+        """The general disclaimer, then those the page asks for."""
+        return [self._box(name) for name in dict.fromkeys([GENERAL, *self.page.meta.disclaimers])]
+
+    @property
+    def all_disclaimers(self) -> list[Box]:
+        """Every disclaimer of the site."""
+        return [self._box(name) for name in self.project.disclaimers]
+
+    def _box(self, name: str) -> Box:
+        (title, *paragraphs), shown = self.words.disclaimer(self.project.disclaimers[name])
+        return Box(name, title, paragraphs, not shown)
+
+    @property
+    def sources(self) -> list[SourceItem]:
+        """The page's sources, in the order of their numbers."""
+        return [self._source(key) for key in self.page.source_numbers]
+
+    @property
+    def all_sources(self) -> list[SourceItem]:
+        """Every source that any page names."""
+        used = {key for page in self.project.pages.values() for key in page.source_numbers}
+        items = [self._source(key) for key in used]
+        return sorted(items, key=lambda item: item.entry.text.casefold())
+
+    def _source(self, key: str) -> SourceItem:
+        source = self.project.bibliography[key]
+        return SourceItem(key, bibliography.entry(source, self.words.plain, self.words.date))
+
+    @property
+    def states(self) -> list[StateRow]:
+        """The state of every page in the reader's language."""
+        return [
+            StateRow(
+                title=self.words.title_html(page),
+                url=self.to(self._address(page, self.language)),
+                review=self.project.review(page, self.language).state,
+                changed=self.words.date(page.meta.text_changed),
+                counts=self.project.counts(page, self.language),
+                language_check=self.project.review(page, self.language, "language").state,
+            )
+            for page in self.project.pages.values()
+        ]
+

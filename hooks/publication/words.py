@@ -1,0 +1,90 @@
+"""Texts around the pages, in the reader's language or, where that is missing, in marked English."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+import markdown
+from markupsafe import Markup, escape
+
+from hooks.disclaimers import Disclaimer
+from hooks.languages import ENGLISH, Language
+from hooks.project import Page, Project
+from hooks.translation import outcomes
+from hooks.translation.catalogs import INTERFACE, Key
+
+_PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.S)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The interface in one language."""
+
+    project: Project
+    language: Language
+
+    def look_up(self, message: str) -> str | None:
+        """The translation of an interface message, or nothing when it may not be shown."""
+        if self.language == ENGLISH:
+            return message
+        return self._outcome((None, message), INTERFACE).text
+
+    def _outcome(self, key: Key, domain: str) -> outcomes.Outcome:
+        own = self.project.translations[self.language.code]
+        return outcomes.single(key, own.catalogs.get(domain), own.refused.get(domain, frozenset()))
+
+    def plain(self, message: str) -> str:
+        """For attributes: the translation, or plain English."""
+        return self.look_up(message) or message
+
+    def marked(self, message: str, **values: object) -> Markup:
+        """For text: the translation, or English in a marked span. `values` fill `%(name)s`."""
+        found = self.look_up(message)
+        text = escape(found or message)
+        if values:
+            text = text % {name: escape(value) for name, value in values.items()}
+        return text if found else self.mark(text)
+
+    def mark(self, html: str) -> Markup:
+        """English inside a page of another language."""
+        direction = Markup(' dir="ltr"') if self.language.direction == "rtl" else Markup("")
+        return Markup('<span lang="en"{}>{}</span>').format(direction, Markup(html))
+
+    def date(self, day: dt.date) -> str:
+        """A date, written out."""
+        return self.language.long_date(day)
+
+    def title(self, page: Page) -> tuple[str, bool]:
+        """A page's title, and whether it is in the reader's language."""
+        return self._of_page(page, page.meta.title)
+
+    def description(self, page: Page) -> str:
+        """A page's description."""
+        return self._of_page(page, " ".join(page.meta.description.split()))[0]
+
+    def title_html(self, page: Page) -> Markup:
+        """A page's title for the navigation."""
+        title, shown = self.title(page)
+        return escape(title) if shown else self.mark(escape(title))
+
+    def _of_page(self, page: Page, message: str) -> tuple[str, bool]:
+        if self.language == ENGLISH:
+            return message, True
+        outcome = self._outcome((None, message), page.domain)
+        return (outcome.text or message, outcome.shown)
+
+    def disclaimer(self, disclaimer: Disclaimer) -> tuple[list[Markup], bool]:
+        """The title and paragraphs of a disclaimer; all of them fall back together."""
+        found = [self.look_up(message) for message in disclaimer.messages()]
+        shown = all(found)
+        texts = [text or "" for text in found] if shown else list(disclaimer.messages())
+        return [inline(text) for text in texts], shown
+
+
+def inline(text: str) -> Markup:
+    """Inline Markdown as HTML, with raw HTML shown as text."""
+    html = markdown.markdown(str(escape(text)).replace("&#39;", "'").replace("&#34;", '"'))
+    match = _PARAGRAPH.match(html)
+    return Markup(match[1] if match else html)
