@@ -39,6 +39,8 @@ catalogs_app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(catalogs_app, name="catalogs")
+review_app = typer.Typer(help="Records of medical review.", no_args_is_help=True)
+app.add_typer(review_app, name="review")
 
 out = Console(highlight=False, soft_wrap=True)
 
@@ -262,6 +264,30 @@ def catalogs_check(root: Root = Path()) -> None:
     own = [problem for problem in project.report.problems if problem.file.startswith(prefix)]
     _stop_on_errors(Report([_as_in_check(problem) for problem in own]))
     out.print("No translation is refused.")
+
+
+@review_app.command("show")
+def review_show(
+    page: Annotated[str, typer.Argument(help="The page, as in mkdocs.yml: treatment.md")],
+    lang: Annotated[str, typer.Option(help="The language to show.")] = ENGLISH.code,
+    root: Root = Path(),
+) -> None:
+    """Print a page's review state, and the fingerprint that a new record of it must carry."""
+    project = _load(root)
+    if page not in project.pages or lang not in {x.code for x in project.languages}:
+        what = f"there is no page '{page}' in the language '{lang}'"
+        _stop_on_errors(Report([Problem(page, 0, "review", what)]))
+    language, english = project.language(lang), project.pages[page]
+    status = project.review(english, language)
+    fingerprint = (
+        project.fingerprint(english)
+        if language == ENGLISH
+        else project.translation_fingerprint(english, language)
+    )
+    out.print(f"{page} ({lang}): {status.state}")
+    if status.changed:
+        out.print(f"changed since the review: {', '.join(status.changed)}")
+    out.print(f"fingerprint: {fingerprint}")
 
 
 def main() -> None:

@@ -37,6 +37,7 @@ class Engine:
     site_url: str
     use_directory_urls: bool
     nav: tuple[NavSection | str, ...]
+    templates_dir: Path
     extensions: tuple[Any, ...] = ()
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
 
@@ -78,6 +79,7 @@ def describe(config: MkDocsConfig) -> Engine:
         site_url=config.site_url or "",
         use_directory_urls=config.use_directory_urls,
         nav=tuple(_read_nav(config.nav or [])),
+        templates_dir=Path(config.theme.custom_dir or "overrides").resolve(),
         extensions=tuple(
             extension
             for extension in config.markdown_extensions

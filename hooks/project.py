@@ -164,9 +164,7 @@ class Project:
     @cached_property
     def interface_messages(self) -> list[Message]:
         """What stands around the pages: templates, navigation, disclaimers."""
-        return templates.interface_messages(
-            self.root, self.engine, self.disclaimers, self.root / "overrides"
-        )
+        return templates.interface_messages(self.engine, self.disclaimers)
 
     def counts(self, page: Page, language: Language) -> Counts:
         """How much of a page a reader of this language sees translated."""

@@ -123,18 +123,34 @@ class PageView:
         return self._address(self.page, self.language)
 
     def _address(self, page: Page, language: Language) -> str:
-        return addresses.page(page.path, language, self.project.engine.use_directory_urls)
+        return addresses.page(page.path, language, self._directory_urls)
 
     def to(self, target: str) -> str:
         """The way from here to an address or file seen from the site's root."""
         return addresses.relative(target, self.address)
 
-    def link(self, path: str, anchor: str = "") -> str:
-        """The way to another page in the same language; to the home page if there is none such."""
+    def link(self, path: str, anchor: str = "") -> str | None:
+        """The way to a page or section in the same language; nothing when there is no such."""
         page = self.project.pages.get(path)
-        if page is None:
-            return self.to(addresses.home(self.language))
+        if page is None or (anchor and anchor not in page.parsed.ids):
+            return None
         return self.to(self._address(page, self.language)) + (f"#{anchor}" if anchor else "")
+
+    def of_kind(self, kind: str) -> NavItem | None:
+        """The first page of a kind, such as the glossary, in the same language."""
+        page = next((p for p in self.project.pages.values() if p.meta.kind == kind), None)
+        if page is None:
+            return None
+        return NavItem(self.words.title_html(page), self.to(self._address(page, self.language)))
+
+    @property
+    def home(self) -> str:
+        """The way to the first page in the same language."""
+        return self.to(addresses.page("index.md", self.language, self._directory_urls))
+
+    @property
+    def _directory_urls(self) -> bool:
+        return self.project.engine.use_directory_urls
 
     @property
     def is_home(self) -> bool:
@@ -268,10 +284,8 @@ class PageView:
         """Where "Get help now" leads, on pages that show it."""
         if not self.page.meta.get_help:
             return None
-        emergency = next(
-            (p for p in self.project.pages.values() if p.meta.kind is Kind.EMERGENCY), None
-        )
-        return self.to(self._address(emergency, self.language)) if emergency else None
+        emergency = self.of_kind(Kind.EMERGENCY)
+        return emergency.url if emergency else None
 
     @property
     def lead(self) -> Markup:

@@ -90,7 +90,7 @@ def _comment(item: Occurrence) -> str:
 
 
 def interface_messages(
-    root: Path, engine: Engine, disclaimers: Mapping[str, Disclaimer], overrides: Path
+    engine: Engine, disclaimers: Mapping[str, Disclaimer]
 ) -> list[Message]:
     """What stands around the pages, the safety texts first."""
     found: list[Message] = []
@@ -98,12 +98,13 @@ def interface_messages(
     def add(message: str, comment: str, file: str, context: str | None = None) -> None:
         found.append(Message(message, context, -1 - len(found), comment, file))
 
-    docs = engine.docs_dir.relative_to(root).as_posix()
+    docs = engine.docs_dir.relative_to(engine.root).as_posix()
+    overrides = engine.templates_dir
     for name, disclaimer in disclaimers.items():
         for message in disclaimer.messages():
             add(message, f"{DISCLAIMER}: {name}", f"{docs}/_data/disclaimers.yml")
     for file, message, comment in _extract(overrides, {"_": None, "t": None}):
-        add(message, comment, f"{overrides.relative_to(root).as_posix()}/{file}")
+        add(message, comment, f"{overrides.name}/{file}")
     for file, message, comment in _extract(_CODE, {"N_": None}):
         add(message, comment, f"{_CODE.name}/{file}")
     add(engine.site_name, SITE_NAME, engine.config_file.name)

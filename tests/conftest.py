@@ -1,0 +1,118 @@
+"""Fixtures: the small project, the real one, their built sites, a server and a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from hooks import project as project_room
+from hooks.project import Project
+from tests import browser as browser_finder
+
+ROOT = Path(__file__).parent.parent
+SMALL = ROOT / "tests" / "fixtures" / "project"
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="run the whole matrix of browser tests")
+
+
+@pytest.fixture(scope="session")
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether every combination is tested, or each one once."""
+    return bool(request.config.getoption("--full"))
+
+
+def guide(*arguments: str, root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the `guide` command as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", "hooks.cli", *arguments, "--root", str(root)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=root,
+        env={**os.environ, "COLUMNS": "200", **environment},
+    )
+
+
+@pytest.fixture(scope="session")
+def real() -> Project:
+    """The project of this repository."""
+    return project_room.load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def small() -> Project:
+    """The small project of the fixtures, about a condition that does not exist."""
+    return project_room.load(SMALL)
+
+
+@pytest.fixture
+def copy_small(tmp_path: Path) -> Callable[[], Path]:
+    """A copy of the small project that a test may break; its hooks and templates are the real ones."""
+
+    def copy() -> Path:
+        target = tmp_path / "project"
+        shutil.copytree(SMALL, target)
+        config = target / "mkdocs.yml"
+        text = config.read_text("utf-8").replace("../../../", f"{ROOT}/")
+        config.write_text(text, "utf-8")
+        return target
+
+    return copy
+
+
+def _built(root: Path, folder: Path) -> Path:
+    result = guide("build", "--out", str(folder), root=root)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once."""
+    return _built(ROOT, tmp_path_factory.mktemp("real") / "site")
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site, built once."""
+    return _built(SMALL, tmp_path_factory.mktemp("small") / "site")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def served(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real site at a sub-path it was not built for; gives its address."""
+    folder = tmp_path_factory.mktemp("host")
+    (folder / "somewhere").mkdir()
+    (folder / "somewhere" / "else").symlink_to(real_site, target_is_directory=True)
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/somewhere/else/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests. Without one they fail; they are never skipped."""
+    with sync_playwright() as playwright:
+        browser = browser_finder.launch(playwright)
+        yield browser
+        browser.close()
