@@ -28,6 +28,7 @@ from hooks import engine as engine_room
 from hooks import project as project_room
 from hooks import search
 from hooks.languages import ENGLISH, Language
+from hooks.pages.tables import TableExtension
 from hooks.problems import ProblemError, Report
 from hooks.project import Project
 from hooks.publication import site_files
@@ -85,7 +86,7 @@ def _read_project(config: MkDocsConfig) -> MkDocsConfig:
     i18n.config.languages += [
         _i18n_language(language) for language in project.languages if language.code not in own
     ]
-    config.markdown_extensions += [_build.translation, _build.citation]
+    config.markdown_extensions += [_build.translation, _build.citation, TableExtension()]
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
 

@@ -69,7 +69,7 @@ function element(name, properties = {}, ...children) {
 function excerpt(html) {
   const paragraph = element("p");
   for (const part of html.split(/(<mark>.*?<\/mark>)/s)) {
-    const text = new DOMParser().parseFromString(part, "text/html").body.textContent;
+    const text = new DOMParser().parseFromString(`<p>${part}`, "text/html").body.textContent;
     paragraph.append(part.startsWith("<mark>") ? element("mark", { textContent: text }) : text);
   }
   return paragraph;
