@@ -86,7 +86,8 @@ def _read_project(config: MkDocsConfig) -> MkDocsConfig:
     i18n.config.languages += [
         _i18n_language(language) for language in project.languages if language.code not in own
     ]
-    config.markdown_extensions += [_build.translation, _build.citation, TableExtension()]
+    extensions: list[Any] = config.markdown_extensions
+    extensions += [_build.translation, _build.citation, TableExtension()]
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
 
@@ -126,9 +127,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     build.translation.rendering = rendering
     build.citation.numbers = english.source_numbers
     words = build.words()
-    build.citation.label = lambda number: words.plain(N_("Source %(number)s")) % {
-        "number": language.number(number)
-    }
+    build.citation.label = lambda number: (
+        words.plain(N_("Source %(number)s")) % {"number": language.number(number)}
+    )
     return body_with_next_step(markdown, english.meta.next_step)
 
 

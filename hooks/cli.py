@@ -24,6 +24,7 @@ from hooks.problems import Problem, ProblemError, Report
 from hooks.project import Project
 from hooks.publication import swap
 from hooks.review import policy
+from hooks.review.states import ReviewState
 from hooks.translation import catalogs, templates, update
 from hooks.translation.status import table
 from hooks.verify import verify as verify_site
@@ -108,7 +109,7 @@ def _quiet(root: Path) -> None:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     if "SOURCE_DATE_EPOCH" not in os.environ:
         shown = subprocess.run(
-            ["git", "-C", str(root), "log", "-1", "--format=%ct"],  # noqa: S607
+            ["git", "-C", str(root), "log", "-1", "--format=%ct"],
             capture_output=True,
             text=True,
             check=False,
@@ -125,7 +126,7 @@ def _summary(project: Project, target: Path) -> None:
     )
     for language in project.languages:
         states = [project.review(page, language).state for page in project.pages.values()]
-        line = f"  {language.code:6} checked by a clinician: {states.count('reviewed')}"
+        line = f"  {language.code:6} checked by a clinician: {states.count(ReviewState.REVIEWED)}"
         line += f" of {len(states)} pages"
         if language != ENGLISH:
             counts = [project.counts(page, language) for page in project.pages.values()]

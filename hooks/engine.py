@@ -60,9 +60,7 @@ def load(root: Path, config_file: str = "mkdocs.yml") -> Engine:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     path = root / config_file
     if not path.is_file():
-        raise ProblemError(
-            Problem(config_file, 0, "settings", f"there is no {config_file} in this folder")
-        )
+        raise ProblemError(Problem(config_file, 0, "settings", f"there is no {config_file} in this folder"))
     try:
         return describe(load_config(str(path)))
     except ConfigurationError as error:

@@ -112,9 +112,7 @@ def _validation_problem(
     owner, description = _describe(model, path)
     if item["type"] == "extra_forbidden":
         known = sorted(owner.model_fields) if owner else []
-        message = (
-            f"unknown key '{name}'.{nearest(str(path[-1]), known)} Known keys: {', '.join(known)}"
-        )
+        message = f"unknown key '{name}'.{nearest(str(path[-1]), known)} Known keys: {', '.join(known)}"
     elif item["type"] == "missing":
         message = f"'{name}' is missing. Write {description or 'it'}"
     else:
@@ -125,9 +123,7 @@ def _validation_problem(
     return Problem(file, line, code, message)
 
 
-def _describe(
-    model: type[BaseModel], path: Sequence[Any]
-) -> tuple[type[BaseModel] | None, str | None]:
+def _describe(model: type[BaseModel], path: Sequence[Any]) -> tuple[type[BaseModel] | None, str | None]:
     """The model that owns the last key of `path`, and the description of that key."""
     owner: type[BaseModel] | None = model
     description = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -31,9 +31,7 @@ class LanguageSettings(_Model):
 class ReviewPolicy(_Model):
     """How long a review holds, and what the check job does with each state."""
 
-    interval_days: int = Field(
-        1095, gt=0, le=1096, description="the longest time between reviews, in days"
-    )
+    interval_days: int = Field(1095, gt=0, le=1096, description="the longest time between reviews, in days")
     grace_days: int = Field(
         30, ge=0, description="how long an overdue review is a warning before it is an error"
     )
@@ -66,9 +64,7 @@ class Settings(_Model):
 
     def translated(self) -> list[tuple[Language, LanguageSettings]]:
         """The languages beside English, in the order of `mkdocs.yml`."""
-        return [
-            (Language.parse(code, entry.tag), entry) for code, entry in self.languages.items()
-        ]
+        return [(Language.parse(code, entry.tag), entry) for code, entry in self.languages.items()]
 
 
 def read(text: str, file: str = "mkdocs.yml") -> Settings:
@@ -78,15 +74,11 @@ def read(text: str, file: str = "mkdocs.yml") -> Settings:
     raw = (root.get("extra") or {}).get("guide") if isinstance(root, dict) else None
     if raw is None:
         raise ProblemError(Problem(file, 1, "settings", "'extra: guide:' is missing"))
-    own_lines = {
-        path[len(at) :]: line for path, line in lines.items() if path[: len(at)] == at
-    }
+    own_lines = {path[len(at) :]: line for path, line in lines.items() if path[: len(at)] == at}
     try:
         settings = Settings.model_validate(raw)
     except ValidationError as error:
-        raise ProblemError(
-            *validation_problems(error, Settings, file, own_lines, "settings")
-        ) from error
+        raise ProblemError(*validation_problems(error, Settings, file, own_lines, "settings")) from error
     problems = [
         problem
         for code, entry in settings.languages.items()
@@ -97,7 +89,7 @@ def read(text: str, file: str = "mkdocs.yml") -> Settings:
     return settings
 
 
-def _load_extra(text: str, file: str) -> tuple[dict[str, object], yaml_lines.Lines]:
+def _load_extra(text: str, file: str) -> tuple[dict[str, Any], yaml_lines.Lines]:
     """`mkdocs.yml` holds tags only MkDocs knows (`!ENV`), so only our own part is constructed."""
     start = text.find("\nextra:")
     if start < 0:
@@ -105,7 +97,11 @@ def _load_extra(text: str, file: str) -> tuple[dict[str, object], yaml_lines.Lin
     begin = start + 1
     rest = text[begin:].splitlines(keepends=True)
     end = next(
-        (n for n, line in enumerate(rest) if n and line.strip() and not line[0].isspace() and line[0] != "#"),
+        (
+            n
+            for n, line in enumerate(rest)
+            if n and line.strip() and not line[0].isspace() and line[0] != "#"
+        ),
         len(rest),
     )
     first_line = text.count("\n", 0, begin) + 1

@@ -47,16 +47,12 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines]:
             Problem(file, line, "yaml", f"this is not valid YAML: {error.problem or error.context}")
         ) from error
     except yaml.YAMLError as error:
-        raise ProblemError(
-            Problem(file, first_line, "yaml", f"not valid YAML: {error}")
-        ) from error
+        raise ProblemError(Problem(file, first_line, "yaml", f"not valid YAML: {error}")) from error
     finally:
         loader.dispose()
 
 
-def _note_lines(
-    node: yaml.Node, path: tuple[Any, ...], first: int, lines: Lines, file: str
-) -> None:
+def _note_lines(node: yaml.Node, path: tuple[Any, ...], first: int, lines: Lines, file: str) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             here = (*path, key.value)

@@ -47,9 +47,7 @@ def read(path: Path, shown: str) -> dict[str, Disclaimer]:
     try:
         disclaimers = _File.model_validate(data or {}).root
     except ValidationError as error:
-        raise ProblemError(
-            *validation_problems(error, Disclaimer, shown, lines, "disclaimer")
-        ) from error
+        raise ProblemError(*validation_problems(error, Disclaimer, shown, lines, "disclaimer")) from error
     if GENERAL not in disclaimers:
         raise ProblemError(
             Problem(shown, 1, "disclaimer", f"'{GENERAL}' is missing; it stands on every page")

@@ -1,8 +1,8 @@
 """English pages: in, `docs/*.md`; out, validated metadata and the parsed text.
 
-    front_matter.py  the block at the head of each page
-    markdown.py      Markdown -> messages, anchors, links, with the site's own extensions
-    tables.py        tables that can be read on a phone
-    stamp.py         the date a page's words last changed, bound to the words
-    checks.py        what must be true of a page, and of pages together
+front_matter.py  the block at the head of each page
+markdown.py      Markdown -> messages, anchors, links, with the site's own extensions
+tables.py        tables that can be read on a phone
+stamp.py         the date a page's words last changed, bound to the words
+checks.py        what must be true of a page, and of pages together
 """

@@ -23,7 +23,9 @@ class Known:
     reviewers: Iterable[str]
 
 
-def ids(meta: FrontMatter, lines: Mapping[tuple[object, ...], int], file: str, known: Known) -> Iterator[Problem]:
+def ids(
+    meta: FrontMatter, lines: Mapping[tuple[object, ...], int], file: str, known: Known
+) -> Iterator[Problem]:
     """Every id in the front matter is defined somewhere."""
     for key, values, defined, where in (
         ("disclaimers", meta.disclaimers, known.disclaimers, "docs/_data/disclaimers.yml"),
@@ -37,8 +39,7 @@ def ids(meta: FrontMatter, lines: Mapping[tuple[object, ...], int], file: str, k
                     file,
                     line,
                     "unknown-id",
-                    f"'{key}' names '{value}', which {where} does not define."
-                    f"{nearest(value, defined)}",
+                    f"'{key}' names '{value}', which {where} does not define.{nearest(value, defined)}",
                 )
 
 
@@ -68,8 +69,7 @@ def text(head: Head, page: ParsedPage, file: str, sources: Iterable[str]) -> Ite
                 file,
                 line_of(head.body, f"@{citation}", at),
                 "unknown-source",
-                f"'@{citation}' is not in docs/_data/bibliography.json."
-                f"{nearest(citation, sources)}",
+                f"'@{citation}' is not in docs/_data/bibliography.json.{nearest(citation, sources)}",
             )
     yield from _headings(head, page, file)
 
@@ -88,8 +88,7 @@ def _headings(head: Head, page: ParsedPage, file: str) -> Iterator[Problem]:
                 file,
                 line_of(head.body, item.message, head.body_line),
                 "heading-id",
-                f"the heading '{item.message}' needs an id of its own, such as"
-                f" {{#{_slug(item.message)}}}",
+                f"the heading '{item.message}' needs an id of its own, such as {{#{_slug(item.message)}}}",
             )
         if item.role.startswith("h") and citations.in_text(item.message):
             yield Problem(

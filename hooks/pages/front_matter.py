@@ -71,9 +71,7 @@ class FrontMatter(BaseModel):
     next_step: str = Field(
         min_length=1, description="what the reader can do next, one sentence with a link"
     )
-    about: list[str] = Field(
-        min_length=1, description="a list of ids from docs/_data/conditions.yml"
-    )
+    about: list[str] = Field(min_length=1, description="a list of ids from docs/_data/conditions.yml")
     get_help: bool = Field(False, description="true or false: show 'Get help now'")
     disclaimers: list[str] = Field(
         default_factory=list, description="a list of ids from docs/_data/disclaimers.yml"
@@ -91,9 +89,7 @@ class FrontMatter(BaseModel):
     insert: Insert | None = Field(
         None, description=f"a generated part to follow the text, one of: {_INSERTS}"
     )
-    review: list[Record] = Field(
-        default_factory=list, description="a list of review records, or []"
-    )
+    review: list[Record] = Field(default_factory=list, description="a list of review records, or []")
 
 
 @dataclass(frozen=True)
@@ -125,7 +121,5 @@ def read(text: str, file: str) -> Head:
     try:
         meta = FrontMatter.model_validate(data)
     except ValidationError as error:
-        raise ProblemError(
-            *validation_problems(error, FrontMatter, file, lines, "front-matter")
-        ) from error
+        raise ProblemError(*validation_problems(error, FrontMatter, file, lines, "front-matter")) from error
     return Head(meta, lines, text[match.end() :], text.count("\n", 0, match.end()) + 1)

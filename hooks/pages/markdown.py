@@ -65,9 +65,7 @@ def parse(body: str, body_line: int, engine: Engine, sections_are_units: bool) -
         first_paragraph=" ".join(first.text_content().split()) if first is not None else "",
         links=tuple(
             Link(target, line_of(body, target, body_line))
-            for target in dict.fromkeys(
-                str(value) for value in tree.xpath(".//a/@href | .//img/@src")
-            )
+            for target in dict.fromkeys(str(value) for value in tree.xpath(".//a/@href | .//img/@src"))
         ),
     )
 

@@ -72,16 +72,12 @@ def _pages(project: Project, language: Language) -> Iterator[tuple[str, dict[str
             {
                 "address": addresses.page(page.path, language, directory_urls),
                 "messages": asdict(project.counts(page, language)),
-                "translation": (
-                    "source" if language == ENGLISH else project.counts(page, language).status
-                ),
+                "translation": ("source" if language == ENGLISH else project.counts(page, language).status),
                 "review": clinical.state,
                 "reviewed_on": clinical.record.on.isoformat() if clinical.record else None,
                 "review_due": clinical.record.next.isoformat() if clinical.record else None,
                 "language_check": (
-                    None
-                    if language == ENGLISH
-                    else project.review(page, language, "language").state
+                    None if language == ENGLISH else project.review(page, language, "language").state
                 ),
                 "text_changed": page.meta.text_changed.isoformat(),
                 "indexable": project.is_indexable(page, language),
@@ -123,9 +119,7 @@ def _links(project: Project) -> Callable[[Language], list[tuple[str, Markup]]]:
 
     def of(language: Language) -> list[tuple[str, Markup]]:
         words = Words(project, language)
-        found = [
-            (addresses.page("index.md", language, directory_urls), words.marked(N_("Home")))
-        ]
+        found = [(addresses.page("index.md", language, directory_urls), words.marked(N_("Home")))]
         found += [
             (addresses.page(page.path, language, directory_urls), words.title_html(page))
             for page in emergency

@@ -18,15 +18,13 @@ from hooks.review.states import ReviewState
 
 _AUDIENCES = {
     Audience.PATIENTS: "Patient",
-    Audience.CARERS: "MedicalAudience",
+    Audience.CARERS: "Caregiver",
     Audience.CLINICIANS: "Clinician",
-    Audience.EVERYONE: "MedicalAudience",
+    Audience.EVERYONE: "Patient",
 }
 
 
-def page(
-    project: Project, page: Page, language: Language, url: str, english_url: str
-) -> Markup:
+def page(project: Project, page: Page, language: Language, url: str, english_url: str) -> Markup:
     """The JSON-LD of a page, safe inside a script element."""
     words = Words(project, language)
     title, _ = words.title(page)
@@ -37,7 +35,10 @@ def page(
         "name": title,
         "description": words.description(page),
         "inLanguage": language.tag,
-        "audience": {"@type": _AUDIENCES[page.meta.audience]},
+        "audience": {
+            "@type": "MedicalAudience",
+            "audienceType": _AUDIENCES[page.meta.audience],
+        },
         "dateModified": page.meta.text_changed.isoformat(),
         "license": project.settings.text_licence.url,
         "publisher": {"@type": "Organization", "name": project.settings.organization},

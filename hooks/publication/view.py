@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from hooks.disclaimers import GENERAL
-from hooks.engine import NavSection
 from hooks.languages import ENGLISH, Language
 from hooks.pages.front_matter import Kind
-from hooks.project import Page, Project
-from hooks.publication import addresses, structured_data
-from hooks.publication.words import Words
+from hooks.publication.place import Place
 from hooks.review.records import Reviewer
 from hooks.review.states import ReviewState, ReviewStatus
 from hooks.sources import bibliography
@@ -30,25 +26,6 @@ _HEADING = re.compile(
 )
 _CITATION = re.compile(r'<span class="citation">.*?</span>', re.S)
 _LINK = re.compile(r"</?a\b[^>]*>")
-
-
-@dataclass(frozen=True)
-class NavItem:
-    """A link in the navigation, or a heading with links under it."""
-
-    title: Markup
-    url: str = ""
-    current: bool = False
-    children: tuple[NavItem, ...] = ()
-
-
-@dataclass(frozen=True)
-class LanguageLink:
-    """The same page in another language."""
-
-    language: Language
-    url: str
-    current: bool
 
 
 @dataclass(frozen=True)
@@ -104,169 +81,10 @@ class StateRow:
 
 
 @dataclass(frozen=True)
-class PageView:
-    """One page in one language."""
+class PageView(Place):
+    """One page in one language, with its text."""
 
-    project: Project
-    page: Page
-    language: Language
     html: str
-
-    @property
-    def words(self) -> Words:
-        """The interface in the reader's language."""
-        return Words(self.project, self.language)
-
-    @property
-    def address(self) -> str:
-        """This page, seen from the site's root."""
-        return self._address(self.page, self.language)
-
-    def _address(self, page: Page, language: Language) -> str:
-        return addresses.page(page.path, language, self._directory_urls)
-
-    def to(self, target: str) -> str:
-        """The way from here to an address or file seen from the site's root."""
-        return addresses.relative(target, self.address)
-
-    def link(self, path: str, anchor: str = "") -> str | None:
-        """The way to a page or section in the same language; nothing when there is no such."""
-        page = self.project.pages.get(path)
-        if page is None or (anchor and anchor not in page.parsed.ids):
-            return None
-        return self.to(self._address(page, self.language)) + (f"#{anchor}" if anchor else "")
-
-    def of_kind(self, kind: str) -> NavItem | None:
-        """The first page of a kind, such as the glossary, in the same language."""
-        page = next((p for p in self.project.pages.values() if p.meta.kind == kind), None)
-        if page is None:
-            return None
-        return NavItem(self.words.title_html(page), self.to(self._address(page, self.language)))
-
-    @property
-    def home(self) -> str:
-        """The way to the first page in the same language."""
-        return self.to(addresses.page("index.md", self.language, self._directory_urls))
-
-    @property
-    def _directory_urls(self) -> bool:
-        return self.project.engine.use_directory_urls
-
-    @property
-    def is_home(self) -> bool:
-        """Whether this is the site's first page."""
-        return self.page.path == "index.md"
-
-    # --- head -----------------------------------------------------------------------------------
-
-    def absolute(self, address: str) -> str:
-        """The full address, for machines."""
-        return self.project.engine.site_url.rstrip("/") + "/" + address
-
-    @property
-    def canonical(self) -> str:
-        """This page's full address."""
-        return self.absolute(self.address)
-
-    @property
-    def title(self) -> str:
-        """The page's title in the reader's language, or in English."""
-        return self.words.title(self.page)[0]
-
-    @property
-    def title_is_english(self) -> bool:
-        """Whether the title fell back."""
-        return not self.words.title(self.page)[1]
-
-    @property
-    def title_html(self) -> Markup:
-        """The page's heading."""
-        return self.words.title_html(self.page)
-
-    @property
-    def description(self) -> str:
-        """The description for search engines; a draft says so first."""
-        description = self.words.description(self.page)
-        if self.review.state is ReviewState.AWAITING:
-            prefix = self.words.plain(N_("Draft, not checked by a clinician"))
-            return f"{prefix}. {description}"
-        return description
-
-    @property
-    def indexable(self) -> bool:
-        """Whether search engines are offered this page."""
-        return self.project.is_indexable(self.page, self.language)
-
-    @property
-    def alternates(self) -> list[tuple[str, str]]:
-        """hreflang and full address of each indexable version, with `x-default`."""
-        if not self.indexable:
-            return []
-        found = [
-            (language.tag, self.absolute(self._address(self.page, language)))
-            for language in self.project.languages
-            if self.project.is_indexable(self.page, language)
-        ]
-        return [*found, ("x-default", self.absolute(self._address(self.page, ENGLISH)))]
-
-    @property
-    def structured_data(self) -> Markup:
-        """JSON-LD."""
-        return structured_data.page(
-            self.project,
-            self.page,
-            self.language,
-            self.canonical,
-            self.absolute(self._address(self.page, ENGLISH)),
-        )
-
-    # --- around the text ------------------------------------------------------------------------
-
-    @property
-    def navigation(self) -> list[NavItem]:
-        """The whole guide, in reading order."""
-        return self._nav_items(self.project.engine.nav)
-
-    def _nav_items(self, items: Sequence[NavSection | str]) -> list[NavItem]:
-        found = []
-        for item in items:
-            if isinstance(item, NavSection):
-                children = tuple(self._nav_items(item.children))
-                found.append(NavItem(self.words.marked(item.title), children=children))
-            elif item in self.project.pages:
-                page = self.project.pages[item]
-                title = (
-                    self.words.marked(N_("Home")) if item == "index.md" else self.words.title_html(page)
-                )
-                url = self.to(self._address(page, self.language))
-                found.append(NavItem(title, url, page is self.page))
-        return found
-
-    @property
-    def neighbours(self) -> tuple[NavItem | None, NavItem | None]:
-        """The pages before and after this one."""
-        order = [path for path in self.project.engine.nav_pages() if path in self.project.pages]
-        here = order.index(self.page.path) if self.page.path in order else 0
-
-        def item(index: int) -> NavItem | None:
-            if not 0 <= index < len(order):
-                return None
-            page = self.project.pages[order[index]]
-            return NavItem(
-                self.words.title_html(page), self.to(self._address(page, self.language))
-            )
-
-        return item(here - 1), item(here + 1)
-
-    @property
-    def languages(self) -> list[LanguageLink]:
-        """This page in every language."""
-        return [
-            LanguageLink(
-                language, self.to(self._address(self.page, language)), language == self.language
-            )
-            for language in self.project.languages
-        ]
 
     @property
     def toc(self) -> list[TocItem]:
@@ -397,3 +215,11 @@ class PageView:
             for page in self.project.pages.values()
         ]
 
+    @property
+    def description(self) -> str:
+        """The description for search engines; a draft says so first."""
+        description = self.words.description(self.page)
+        if self.review.state is ReviewState.AWAITING:
+            prefix = self.words.plain(N_("Draft, not checked by a clinician"))
+            return f"{prefix}. {description}"
+        return description

@@ -60,9 +60,7 @@ def read_reviewers(path: Path, shown: str) -> dict[str, Reviewer]:
     try:
         return _ReviewersFile.model_validate(data or {}).root
     except ValidationError as error:
-        raise ProblemError(
-            *validation_problems(error, Reviewer, shown, lines, "reviewer")
-        ) from error
+        raise ProblemError(*validation_problems(error, Reviewer, shown, lines, "reviewer")) from error
 
 
 def read_records(path: Path, shown: str) -> tuple[dict[str, list[Record]], yaml_lines.Lines]:
@@ -91,14 +89,11 @@ def check_record(
 
     if record.by not in reviewers:
         yield problem(
-            f"nobody in docs/_data/reviewers.yml has the id '{record.by}'."
-            f"{nearest(record.by, reviewers)}"
+            f"nobody in docs/_data/reviewers.yml has the id '{record.by}'.{nearest(record.by, reviewers)}"
         )
     if record.on > today:
         yield problem(f"the review's date, {record.on}, is in the future")
     if record.next <= record.on:
         yield problem(f"the next review, {record.next}, must be after this one, {record.on}")
     elif record.next - record.on > longest:
-        yield problem(
-            f"the next review, {record.next}, is more than {longest.days} days after this one"
-        )
+        yield problem(f"the next review, {record.next}, is more than {longest.days} days after this one")

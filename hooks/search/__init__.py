@@ -17,9 +17,9 @@ FOLDER = "pagefind"
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
 
-def build(site: Path) -> int:
-    """Index the site in place. Gives the number of pages indexed."""
-    pages = asyncio.run(_index(site))
+def build(site: Path) -> None:
+    """Index the site in place."""
+    asyncio.run(_index(site))
     folder = site / FOLDER
     for path in folder.iterdir():
         if path.name.startswith(_UNUSED):
@@ -30,16 +30,14 @@ def build(site: Path) -> int:
         json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True, ensure_ascii=False),
         "utf-8",
     )
-    return pages
 
 
-async def _index(site: Path) -> int:
+async def _index(site: Path) -> None:
     config = IndexConfig(
         output_path=str(site / FOLDER),
         root_selector="html",
         exclude_selectors=[".citation", "[data-pagefind-ignore]"],
     )
     async with PagefindIndex(config=config) as index:
-        pages = await index.add_directory(str(site))
+        await index.add_directory(str(site))
         await index.write_files()
-        return pages

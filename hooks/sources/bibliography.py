@@ -160,9 +160,7 @@ def read(path: Path, shown: str) -> Bibliography:
             problems += validation_problems(error, Source, shown, {(): line}, "bibliography")
             continue
         if source.id in sources:
-            problems.append(
-                Problem(shown, line, "bibliography", f"the key '{source.id}' stands twice")
-            )
+            problems.append(Problem(shown, line, "bibliography", f"the key '{source.id}' stands twice"))
         sources[source.id] = source
     if problems:
         raise ProblemError(*problems)

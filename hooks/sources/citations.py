@@ -39,9 +39,7 @@ def parse_group(inside: str) -> list[Citation] | None:
 
 def in_text(text: str) -> list[Citation]:
     """Every citation in a piece of Markdown, in order."""
-    return [
-        citation for match in _FIND.finditer(text) for citation in parse_group(match[1]) or []
-    ]
+    return [citation for match in _FIND.finditer(text) for citation in parse_group(match[1]) or []]
 
 
 def without(text: str) -> str:

@@ -12,9 +12,10 @@ word in English above a translated list could turn its meaning round.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
@@ -70,9 +71,11 @@ class Blocks:
     occurrences: list[Occurrence] = field(default_factory=list)
     opaque: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     raw_html: list[str] = field(default_factory=list)
+    # Comments addressed to translators, with their parents; readers do not need them.
+    directives: list[tuple[Element, Element]] = field(default_factory=list)
 
 
-def read(root: Element, stashed: list[object], sections_are_units: bool = False) -> Blocks:
+def read(root: Element, stashed: Sequence[object], sections_are_units: bool = False) -> Blocks:
     """Walk the tree under `root`.
 
     `stashed` is Python-Markdown's list of raw HTML blocks; `sections_are_units` makes each heading
@@ -84,7 +87,7 @@ def read(root: Element, stashed: list[object], sections_are_units: bool = False)
 
 
 class _Walker:
-    def __init__(self, stashed: list[object], sections_are_units: bool) -> None:
+    def __init__(self, stashed: Sequence[object], sections_are_units: bool) -> None:
         self.blocks = Blocks()
         self._stashed = stashed
         self._sections_are_units = sections_are_units
@@ -100,7 +103,7 @@ class _Walker:
         children = list(parent)
         joined: int | None = None  # the unit that the next list, table or box joins
         for index, child in enumerate(children):
-            if self._directive(child):
+            if self._directive(parent, child):
                 continue
             kind = _kind(child)
             following = next((c for c in children[index + 1 :] if not self._is_comment(c)), None)
@@ -156,9 +159,7 @@ class _Walker:
         for item in element.iter("li"):
             self._block(item, path, self._new_unit())
 
-    def _text(
-        self, element: Element, is_tail: bool, path: tuple[str, ...], group: int | None
-    ) -> None:
+    def _text(self, element: Element, is_tail: bool, path: tuple[str, ...], group: int | None) -> None:
         raw = element.tail if is_tail else element.text
         if not raw or not raw.strip():
             return
@@ -218,7 +219,7 @@ class _Walker:
     def _is_comment(self, element: Element) -> bool:
         return self._comment_text(element) is not None
 
-    def _directive(self, element: Element) -> bool:
+    def _directive(self, parent: Element, element: Element) -> bool:
         """Obey a comment such as `<!-- translators: … -->`; any comment is no block."""
         content = self._comment_text(element)
         if content is None:
@@ -231,6 +232,7 @@ class _Walker:
                 "context": self._set_context,
             }
             handlers[match[1]](match[2])
+            self.blocks.directives.append((parent, element))
         return True
 
     def _switch(self, value: str) -> None:
@@ -274,7 +276,7 @@ def _role(element: Element, tag: str) -> str:
 
 
 def extras(
-    abbreviations: dict[str, str] | None, references: dict[str, tuple[str, str | None]], unit: int
+    abbreviations: dict[str, str] | None, references: MutableMapping[str, Any], unit: int
 ) -> list[Occurrence]:
     """Messages that stand outside the tree: abbreviations (key and value), titles of references."""
     found = []
@@ -313,9 +315,7 @@ class _AbbreviationWriter:
         self._table[self._key] = value
 
 
-def _set_reference_title(
-    references: dict[str, tuple[str, str | None]], name: str, target: str, title: str
-) -> None:
+def _set_reference_title(references: MutableMapping[str, Any], name: str, target: str, title: str) -> None:
     references[name] = (target, title)
 
 

@@ -18,7 +18,7 @@ from hooks.languages import Language
 from hooks.problems import Problem, ProblemError
 
 INTERFACE = "interface"
-_CHARSET = re.compile(rb'charset=([A-Za-z0-9_-]+)')
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9_-]+)")
 _SYNTAX_LINE = re.compile(r"\(line (\d+)\)(?::\s*(.*))?")
 
 Key = tuple[str | None, str]
@@ -113,14 +113,14 @@ def load(path: Path, shown: str) -> tuple[Catalog, list[Problem]]:
             problems.append(
                 Problem(
                     shown,
-                    entry.linenum,
+                    entry.linenum or 1,
                     "po-duplicate",
                     "this message stands twice in the file. Keep one of the two",
                 )
             )
             continue
         entries[key] = Translation(
-            entry.msgid, entry.msgstr, entry.fuzzy, entry.linenum, entry.tcomment
+            entry.msgid, entry.msgstr, entry.fuzzy, entry.linenum or 1, entry.tcomment
         )
     return Catalog(shown, entries), problems
 

@@ -61,14 +61,12 @@ class _Translate(Treeprocessor):
         rendering = self._extension.rendering
         if rendering is None:
             return
-        blocks = block_reader.read(
-            root, self.md.htmlStash.rawHtmlBlocks, rendering.sections_are_units
-        )
+        blocks = block_reader.read(root, self.md.htmlStash.rawHtmlBlocks, rendering.sections_are_units)
         last_unit = max((item.unit for item in blocks.occurrences), default=0)
-        blocks.occurrences += block_reader.extras(
-            self._abbreviations(), self.md.references, last_unit
-        )
+        blocks.occurrences += block_reader.extras(self._abbreviations(), self.md.references, last_unit)
         rendering.blocks = blocks
+        for parent, comment in blocks.directives:
+            parent.remove(comment)
         _keep_ids(root, blocks, rendering.heading_ids)
         if rendering.decide is None:
             return
@@ -105,18 +103,14 @@ def _keep_ids(root: Element, blocks: Blocks, heading_ids: Sequence[str]) -> None
     """Give each heading the id it has in English, so that a link works in every language."""
     if not heading_ids:
         return
-    explicit = {
-        id(item.element) for item in blocks.occurrences if "#" in item.raw.after.partition("{")[2]
-    }
+    explicit = {id(item.element) for item in blocks.occurrences if "#" in item.raw.after.partition("{")[2]}
     headings = (element for element in root.iter() if element.tag in _HEADINGS)
     for element, identifier in zip(headings, heading_ids, strict=False):
         if id(element) not in explicit and "id" not in element.attrib:
             element.set("id", identifier)
 
 
-def _mark_english(
-    root: Element, occurrences: Sequence[Occurrence], rendering: Rendering
-) -> None:
+def _mark_english(root: Element, occurrences: Sequence[Occurrence], rendering: Rendering) -> None:
     """Mark what fell back with `lang="en"`: a list, table or box as a whole, else its element."""
     english = {
         id(item.element)

@@ -28,9 +28,12 @@ class HasUnit(Protocol):
     """What is needed of an occurrence."""
 
     @property
-    def key(self) -> Key: ...
+    def key(self) -> Key:
+        """Context and message."""
+
     @property
-    def unit(self) -> int: ...
+    def unit(self) -> int:
+        """The fallback unit it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,7 @@ class Counts:
     asked: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            *(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__)
-        )
+        return Counts(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
 
     @property
     def status(self) -> str:
@@ -87,11 +88,7 @@ def decide(
 ) -> list[Outcome]:
     """The outcome of each occurrence on a page, in order."""
     alone = [single(item.key, catalog, refused) for item in occurrences]
-    broken = {
-        item.unit
-        for item, outcome in zip(occurrences, alone, strict=True)
-        if not outcome.shown
-    }
+    broken = {item.unit for item, outcome in zip(occurrences, alone, strict=True) if not outcome.shown}
     return [
         Outcome(State.HELD, outcome.text) if outcome.shown and item.unit in broken else outcome
         for item, outcome in zip(occurrences, alone, strict=True)

@@ -89,9 +89,7 @@ def _comment(item: Occurrence) -> str:
     return "\n".join([". ".join(filter(None, parts)), *item.comments]).strip()
 
 
-def interface_messages(
-    engine: Engine, disclaimers: Mapping[str, Disclaimer]
-) -> list[Message]:
+def interface_messages(engine: Engine, disclaimers: Mapping[str, Disclaimer]) -> list[Message]:
     """What stands around the pages, the safety texts first."""
     found: list[Message] = []
 

@@ -83,7 +83,7 @@ def read(raw: str, tag: str) -> RawText:
 
     def stash(match: re.Match[str]) -> str:
         stashed.append(match[0])
-        return "{%d}" % (len(stashed) - 1)
+        return f"{{{len(stashed) - 1}}}"
 
     body = _STASH.sub(stash, body)
     return RawText(normalise(body), before, after, tuple(stashed))

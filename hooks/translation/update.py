@@ -82,9 +82,7 @@ def merge(template: polib.POFile, catalog: polib.POFile) -> tuple[int, int, int]
 def _suggest(entry: polib.POEntry, vanished: Mapping[Key, polib.POEntry]) -> int:
     """Carry over the translation of the nearest vanished message, as fuzzy."""
     choices = {key: key[1] for key in vanished if key[0] == entry.msgctxt}
-    match = process.extractOne(
-        entry.msgid, choices, scorer=fuzz.ratio, score_cutoff=_SIMILAR
-    )
+    match = process.extractOne(entry.msgid, choices, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
     if not match:
         return 0
     found = vanished[match[2]]
@@ -95,9 +93,7 @@ def _suggest(entry: polib.POEntry, vanished: Mapping[Key, polib.POEntry]) -> int
     return 1
 
 
-def update_file(
-    path: Path, shown: str, template: polib.POFile, language: Language
-) -> Change:
+def update_file(path: Path, shown: str, template: polib.POFile, language: Language) -> Change:
     """Update one translator's file on disk, or make it."""
     catalog = load_file(path, shown) if path.is_file() else new_catalog(language, template)
     added, fuzzy, obsolete = merge(template, catalog)
@@ -119,8 +115,8 @@ def write(path: Path, text: str) -> bool:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -113,9 +113,7 @@ def translation(built: BuiltPage) -> Iterator[Finding]:
     if built.language != ENGLISH:
         wanted = {
             "data-translation-status": built.project.counts(built.page, built.language).status,
-            "data-language-check": built.project.review(
-                built.page, built.language, "language"
-            ).state.value,
+            "data-language-check": built.project.review(built.page, built.language, "language").state.value,
             "data-clinical-review": built.project.review(built.page, built.language).state.value,
         }
     for name, value in wanted.items():
@@ -130,10 +128,7 @@ def sources(built: BuiltPage) -> Iterator[Finding]:
         yield "sources", f"{len(lists)} lists of sources instead of one"
         return
     entries = {str(value) for value in lists[0].xpath(".//@id")}
-    cited = {
-        str(link.get("href") or "").lstrip("#")
-        for link in built.find(".//a[@role='doc-biblioref']")
-    }
+    cited = {str(link.get("href") or "").lstrip("#") for link in built.find(".//a[@role='doc-biblioref']")}
     for target in sorted(cited - entries):
         yield "citation", f"a citation leads to '#{target}', which the list of sources lacks"
     for key in dict.fromkeys(built.page.parsed.cited()):
@@ -230,15 +225,16 @@ def _claims(built: BuiltPage, titles: list[str]) -> Iterator[Finding]:
 
 def scripts(built: BuiltPage) -> Iterator[Finding]:
     """No inline script but those on the fixed list, no event attribute."""
-    allowed = {
-        hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(INLINE.glob("*.js"))
-    }
+    allowed = {hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(INLINE.glob("*.js"))}
     for script in built.tree.xpath("//script[not(@src)]"):
         if script.get("type") in {"application/ld+json", "application/json"}:
             continue
         digest = hashlib.sha256((script.text or "").encode()).hexdigest()
         if digest not in allowed:
-            yield "script", f"an inline script that is on no list: {(script.text or '')[:50].strip()}"
+            yield (
+                "script",
+                f"an inline script that is on no list: {(script.text or '')[:50].strip()}",
+            )
     for attribute in built.tree.xpath("//@*[starts-with(name(), 'on')]"):
         yield "script", f"an event attribute: {attribute.attrname}"
     for href in built.texts("//a/@href | //form/@action"):

@@ -36,8 +36,7 @@ def not_found(site: BuiltSite) -> Iterator[Finding]:
     """A 404 page in each language, and one for all at the root that needs nothing else."""
     folders = ["", "en/", *(addresses.home(x) for x in site.project.languages if x != ENGLISH)]
     allowed = {
-        hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(site_files.INLINE.glob("*.js"))
+        hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(site_files.INLINE.glob("*.js"))
     }
     for folder in folders:
         file = f"{folder}404.html"

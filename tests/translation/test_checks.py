@@ -9,9 +9,7 @@ import yaml
 from hooks.languages import Language
 from hooks.translation import checks
 
-PAIRS: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "check_pairs.yml").read_text("utf-8")
-)
+PAIRS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "check_pairs.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("pair", [p for p in PAIRS if "refused" not in p], ids=lambda p: p["text"])

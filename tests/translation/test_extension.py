@@ -19,9 +19,7 @@ from hooks.translation.templates import body_with_next_step
 SPANISH = Language("es", "es")
 
 
-def render(
-    project: Project, page: Page, translate: Callable[[str], str] | None
-) -> tuple[str, Rendering]:
+def render(project: Project, page: Page, translate: Callable[[str], str] | None) -> tuple[str, Rendering]:
     translation, citation = TranslationExtension(), CitationExtension()
     rendering = Rendering(SPANISH, page.sections_are_units, page.parsed.heading_ids)
     if translate:

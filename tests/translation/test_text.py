@@ -19,9 +19,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("raw", "tag", "message"), CASES)
-def test_the_message_holds_only_what_belongs_to_the_language(
-    raw: str, tag: str, message: str
-) -> None:
+def test_the_message_holds_only_what_belongs_to_the_language(raw: str, tag: str, message: str) -> None:
     assert text.read(raw, tag).message == message
 
 

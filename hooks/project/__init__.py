@@ -1,0 +1,14 @@
+"""Everything a person edits, read and checked once. Every command, and the build, starts from it.
+
+In: a folder with `mkdocs.yml`, `docs/` and `locales/`. Out: a `Project`, whose `report` holds every
+problem found, each with file and line.
+
+    model.py    the project in memory, and what follows from it: counts, fingerprints, states
+    load.py     reading
+    checks.py   what must be true of the project as a whole
+"""
+
+from hooks.project.load import from_engine, load
+from hooks.project.model import Condition, Page, Project, Translations
+
+__all__ = ["Condition", "Page", "Project", "Translations", "from_engine", "load"]

@@ -1,0 +1,120 @@
+"""What must be true of the project as a whole. Each check yields problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from hooks import yaml_lines
+from hooks.pages import checks as page_checks
+from hooks.problems import Problem
+from hooks.project.model import Project, Translations
+from hooks.review import records
+from hooks.translation import catalogs
+from hooks.translation.catalogs import INTERFACE
+
+
+def pages(project: Project) -> Iterator[Problem]:
+    """Every page by itself, and the links between them."""
+    known = page_checks.Known(
+        disclaimers=project.disclaimers,
+        sources=project.bibliography,
+        conditions=project.conditions,
+        reviewers=project.reviewers,
+    )
+    docs = project.engine.docs_dir
+    assets = {p.relative_to(docs).as_posix() for p in docs.rglob("*") if p.suffix != ".md"}
+    anchors = {page.path: page.parsed.ids for page in project.pages.values()}
+    # Pages that could not be read still exist: a link to one is not the mistake to report.
+    for path in project.engine.nav_pages():
+        if path not in anchors and (docs / path).is_file():
+            anchors[path] = _Anything()
+    longest = dt.timedelta(days=project.settings.review.interval_days)
+    for page in project.pages.values():
+        yield from page_checks.ids(page.meta, page.head.lines, page.file, known)
+        yield from page_checks.text(page.head, page.parsed, page.file, project.bibliography)
+        yield from page_checks.links(page.file, page.path, page.parsed, anchors, assets)
+        if page.meta.text_changed > project.now:
+            line = page.head.lines.get(("text_changed",), 1)
+            yield Problem(page.file, line, "front-matter", "'text_changed' is in the future")
+        for index, record in enumerate(page.meta.review):
+            line = page.head.lines.get(("review", index), 1)
+            yield from records.check_record(
+                record, project.reviewers, longest, project.now, page.file, line
+            )
+
+
+class _Anything(frozenset[str]):
+    """The anchors of a page that could not be read: every link to it is given the benefit."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
+def review_records(
+    project: Project, translations: Translations, file: str, lines: yaml_lines.Lines
+) -> Iterator[Problem]:
+    """Every record of a translation belongs to a page and can be true."""
+    longest = dt.timedelta(days=project.settings.review.interval_days)
+    for path, own in translations.records.items():
+        if path not in project.pages:
+            yield Problem(file, lines.get((path,), 1), "review", f"there is no page '{path}'")
+        for index, record in enumerate(own):
+            yield from records.check_record(
+                record,
+                project.reviewers,
+                longest,
+                project.now,
+                file,
+                lines.get((path, index), 1),
+            )
+
+
+def folders(project: Project) -> Iterator[Problem]:
+    """A folder in `locales/` that belongs to no language is a typing mistake."""
+    known = {item.language.folder: item for item in project.translations.values()}
+    domains = {INTERFACE, *(page.domain for page in project.pages.values())}
+    unread = {catalogs.domain_of(path) for path in project.engine.nav_pages()}
+    for folder, path in catalogs.find(project.locales):
+        shown = path.relative_to(project.root).as_posix()
+        if folder not in known:
+            yield Problem(
+                shown,
+                1,
+                "language",
+                f"mkdocs.yml lists no language for the folder '{folder}'."
+                " Add it under extra: guide: languages:, or rename the folder",
+            )
+            continue
+        domain = path.relative_to(project.locales / folder / "LC_MESSAGES").with_suffix("")
+        if domain.as_posix() not in domains | unread:
+            yield Problem(shown, 1, "catalog", "there is no page for this catalog", "warning")
+
+
+def safety_gate(project: Project, translations: Translations) -> Iterator[Problem]:
+    """No language is first published without its disclaimers and emergency lists."""
+    if not project.pages or not project.disclaimers:
+        return
+    missing = project.gate(translations.language)
+    if not missing:
+        return
+    name = project.engine.config_file.name
+    text = project.engine.config_file.read_text("utf-8").split("\n")
+    code = translations.language.code
+    line = next((n for n, row in enumerate(text, 1) if row.strip().startswith(f"{code}:")), 1)
+    what = "; ".join(missing)
+    if translations.published is None:
+        yield Problem(
+            name,
+            line,
+            "language-incomplete",
+            f"'{code}' cannot be published yet. Not translated: {what}",
+        )
+    else:
+        yield Problem(
+            name,
+            line,
+            "emergency-incomplete",
+            f"'{code}' is published, and its safety texts fall back to English: {what}",
+            "warning",
+        )

@@ -1,0 +1,166 @@
+"""Reads everything a person edits. Never stops at the first problem: all are reported together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import RootModel, ValidationError
+
+from hooks import disclaimers as disclaimer_room
+from hooks import engine as engine_room
+from hooks import settings as settings_room
+from hooks import yaml_lines
+from hooks.engine import Engine
+from hooks.pages import front_matter, markdown
+from hooks.pages.front_matter import Kind
+from hooks.problems import Problem, ProblemError, Report, validation_problems
+from hooks.project import checks
+from hooks.project.model import Condition, Page, Project, Translations
+from hooks.review import records
+from hooks.review.records import Record
+from hooks.sources import bibliography
+from hooks.translation import catalogs, templates
+from hooks.translation.catalogs import INTERFACE
+from hooks.translation.checks import check_catalog
+
+DATA = "_data"
+T = TypeVar("T")
+
+
+class _ConditionsFile(RootModel[dict[str, Condition]]):
+    pass
+
+
+def load(root: Path, config_file: str = "mkdocs.yml") -> Project:
+    """Read the project in `root`. Raises `ProblemError` only when `mkdocs.yml` cannot be read."""
+    engine = engine_room.load(root, config_file)
+    return from_engine(engine)
+
+
+def from_engine(engine: Engine) -> Project:
+    """The same, with the engine's configuration already read."""
+    settings = settings_room.read(engine.config_file.read_text("utf-8"), engine.config_file.name)
+    project = Project(engine, settings)
+    data = engine.docs_dir / DATA
+    shown = f"{engine.docs_dir.relative_to(engine.root).as_posix()}/{DATA}"
+    keep = project.report
+
+    project.bibliography = _try(
+        keep,
+        {},
+        lambda: bibliography.read(data / "bibliography.json", f"{shown}/bibliography.json"),
+    )
+    project.disclaimers = _try(
+        keep,
+        {},
+        lambda: disclaimer_room.read(data / "disclaimers.yml", f"{shown}/disclaimers.yml"),
+    )
+    project.conditions = _try(
+        keep, {}, lambda: _read_conditions(data / "conditions.yml", f"{shown}/conditions.yml")
+    )
+    project.reviewers = _try(
+        keep,
+        {},
+        lambda: records.read_reviewers(data / "reviewers.yml", f"{shown}/reviewers.yml"),
+    )
+    _read_pages(project)
+    keep.add(checks.pages(project))
+    for language, entry in settings.translated():
+        project.translations[language.code] = Translations(language, entry.published)
+        _read_translations(project, project.translations[language.code])
+    keep.add(checks.folders(project))
+    for translations in project.translations.values():
+        keep.add(checks.safety_gate(project, translations))
+    return project
+
+
+def _try(report: Report, otherwise: T, read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except ProblemError as error:
+        report.add(error.problems)
+        return otherwise
+
+
+def _read_conditions(path: Path, shown: str) -> dict[str, Condition]:
+    if not path.is_file():
+        raise ProblemError(Problem(shown, 0, "condition", "the file is missing"))
+    data, lines = yaml_lines.load(path.read_text("utf-8-sig"), shown)
+    try:
+        return _ConditionsFile.model_validate(data or {}).root
+    except ValidationError as error:
+        raise ProblemError(*validation_problems(error, Condition, shown, lines, "condition")) from error
+
+
+def _read_pages(project: Project) -> None:
+    engine = project.engine
+    on_disk = {
+        path.relative_to(engine.docs_dir).as_posix()
+        for path in sorted(engine.docs_dir.rglob("*.md"))
+        if DATA not in path.relative_to(engine.docs_dir).parts
+    }
+    in_nav = engine.nav_pages()
+    config_lines = engine.config_file.read_text("utf-8").split("\n")
+    for path in in_nav:
+        if path not in on_disk:
+            line = next((n for n, text in enumerate(config_lines, 1) if path in text), 0)
+            project.report.add(
+                [Problem(engine.config_file.name, line, "nav", f"there is no page '{path}'")]
+            )
+    docs = engine.docs_dir.relative_to(engine.root).as_posix()
+    for path in sorted(on_disk - set(in_nav)):
+        project.report.add(
+            [
+                Problem(
+                    f"{docs}/{path}",
+                    1,
+                    "nav",
+                    f"the page is in no navigation. Add '{path}' under 'nav:' in mkdocs.yml",
+                )
+            ]
+        )
+    for path in [*(p for p in in_nav if p in on_disk), *sorted(on_disk - set(in_nav))]:
+        page = _try(project.report, None, lambda path=path: _read_page(engine, docs, path))  # type: ignore[misc]
+        if page:
+            project.pages[path] = page
+
+
+def _read_page(engine: Engine, docs: str, path: str) -> Page | None:
+    file = f"{docs}/{path}"
+    data = (engine.docs_dir / path).read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ProblemError(
+            Problem(file, line, "encoding", "this is not UTF-8. Save the file as UTF-8")
+        ) from error
+    head = front_matter.read(text, file)
+    body = templates.body_with_next_step(head.body, head.meta.next_step)
+    parsed = markdown.parse(body, head.body_line, engine, head.meta.kind is Kind.QUESTIONS)
+    return Page(path, file, head, parsed)
+
+
+def _read_translations(project: Project, translations: Translations) -> None:
+    language = translations.language
+    for domain in [INTERFACE, *(page.domain for page in project.pages.values())]:
+        path = catalogs.path_for(project.locales, language, domain)
+        if not path.is_file():
+            continue
+        shown = path.relative_to(project.root).as_posix()
+        loaded = _try(project.report, None, lambda p=path, s=shown: catalogs.load(p, s))  # type: ignore[misc]
+        if loaded is None:
+            continue
+        catalog, problems = loaded
+        project.report.add(problems)
+        refused, reasons = check_catalog(catalog, language)
+        project.report.add(Problem(p.file, p.line, p.code, p.message, "warning") for p in reasons)
+        translations.catalogs[domain] = catalog
+        translations.refused[domain] = refused
+    path = project.locales / language.folder / "reviews.yml"
+    shown = path.relative_to(project.root).as_posix()
+    nothing: tuple[dict[str, list[Record]], yaml_lines.Lines] = ({}, {})
+    translations.records, lines = _try(project.report, nothing, lambda: records.read_records(path, shown))
+    project.report.add(checks.review_records(project, translations, shown, lines))

@@ -1,0 +1,210 @@
+"""The project in memory: its pages, translations, sources and records, and what follows from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hooks.disclaimers import Disclaimer
+from hooks.engine import Engine
+from hooks.languages import ENGLISH, Language
+from hooks.pages.front_matter import FrontMatter, Head, Kind
+from hooks.pages.markdown import ParsedPage
+from hooks.problems import Report
+from hooks.review import fingerprint, states
+from hooks.review.fingerprint import Fingerprint
+from hooks.review.records import Record, Reviewer
+from hooks.review.states import ReviewStatus
+from hooks.settings import Settings
+from hooks.sources import citations
+from hooks.sources.bibliography import Bibliography
+from hooks.translation import catalogs, templates
+from hooks.translation.catalogs import INTERFACE, Catalog, Key
+from hooks.translation.outcomes import Counts, Outcome, count, decide
+from hooks.translation.templates import Message
+
+
+class Code(BaseModel):
+    """A medical code."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    system: str = Field(description="the coding system, such as ICD-10")
+    code: str = Field(description="the code")
+    note: str = ""
+
+
+class Condition(BaseModel):
+    """What a page can be about."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(description="the condition's name")
+    alternate_names: list[str] = Field(default_factory=list)
+    codes: list[Code] = Field(description="a list of medical codes")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One English page, read and parsed."""
+
+    path: str
+    file: str
+    head: Head
+    parsed: ParsedPage
+
+    @property
+    def meta(self) -> FrontMatter:
+        """Its front matter."""
+        return self.head.meta
+
+    @property
+    def domain(self) -> str:
+        """The name of its catalog."""
+        return catalogs.domain_of(self.path)
+
+    @property
+    def sections_are_units(self) -> bool:
+        """Whether a heading and all below it fall back together."""
+        return self.meta.kind is Kind.QUESTIONS
+
+    @cached_property
+    def messages(self) -> list[Message]:
+        """Title, description, then every message of the text; each place of each message."""
+        return templates.page_messages(self.meta, self.parsed.messages)
+
+    @cached_property
+    def source_numbers(self) -> dict[str, int]:
+        """The number of each source on this page, the same in every language."""
+        return citations.numbers(self.parsed.cited(), self.meta.sources)
+
+    @cached_property
+    def text_fingerprint(self) -> str:
+        """The hash of the page's own words."""
+        return fingerprint.of_text(
+            self.meta.title,
+            [(item.path, item.message) for item in self.parsed.messages],
+            self.parsed.blocks.opaque,
+        )
+
+
+@dataclass
+class Translations:
+    """A language's catalogs, what the checks refuse in them, and its review records."""
+
+    language: Language
+    published: dt.date | None
+    catalogs: dict[str, Catalog] = field(default_factory=dict)
+    refused: dict[str, frozenset[Key]] = field(default_factory=dict)
+    records: dict[str, list[Record]] = field(default_factory=dict)
+
+    def outcomes(self, domain: str, messages: list[Message]) -> list[Outcome]:
+        """What became of each of these messages."""
+        return decide(messages, self.catalogs.get(domain), self.refused.get(domain, frozenset()))
+
+
+@dataclass
+class Project:
+    """The whole project. `problems` holds everything that is wrong with it."""
+
+    engine: Engine
+    settings: Settings
+    pages: dict[str, Page] = field(default_factory=dict)
+    bibliography: Bibliography = field(default_factory=dict)
+    disclaimers: dict[str, Disclaimer] = field(default_factory=dict)
+    conditions: dict[str, Condition] = field(default_factory=dict)
+    reviewers: dict[str, Reviewer] = field(default_factory=dict)
+    translations: dict[str, Translations] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+    now: dt.date = field(default_factory=states.today)
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self.engine.root
+
+    @property
+    def locales(self) -> Path:
+        """Where translators work."""
+        return self.root / "locales"
+
+    @property
+    def languages(self) -> list[Language]:
+        """English and the translated languages, in the order of `mkdocs.yml`."""
+        return [ENGLISH, *(item.language for item in self.translations.values())]
+
+    def language(self, code: str) -> Language:
+        """A language of the site by its code."""
+        return ENGLISH if code == ENGLISH.code else self.translations[code].language
+
+    @cached_property
+    def interface_messages(self) -> list[Message]:
+        """What stands around the pages: templates, navigation, disclaimers."""
+        return templates.interface_messages(self.engine, self.disclaimers)
+
+    def counts(self, page: Page, language: Language) -> Counts:
+        """How much of a page a reader of this language sees translated."""
+        total = Counts(total=len(page.messages))
+        if language == ENGLISH:
+            return Counts(total.total, total.total, total.total)
+        return count(self.translations[language.code].outcomes(page.domain, page.messages))
+
+    def fingerprint(self, page: Page) -> Fingerprint:
+        """What a review of the English page is bound to."""
+        texts = ["general", *page.meta.disclaimers]
+        return Fingerprint(
+            text=page.text_fingerprint,
+            disclaimers=fingerprint.digest(
+                [list(self.disclaimers[i].messages()) for i in texts if i in self.disclaimers]
+            ),
+            glossary=fingerprint.digest([]),
+            diagrams=fingerprint.digest([]),
+            sources=fingerprint.digest(list(page.source_numbers)),
+        )
+
+    def translation_fingerprint(self, page: Page, language: Language) -> Fingerprint:
+        """What a check of the translated page is bound to: the pairs that are shown."""
+        outcomes = self.translations[language.code].outcomes(page.domain, page.messages)
+        return fingerprint.of_translation(
+            self.fingerprint(page),
+            [
+                (message.id, outcome.text if outcome.shown else None)
+                for message, outcome in zip(page.messages, outcomes, strict=True)
+            ],
+        )
+
+    def review(self, page: Page, language: Language, kind: str = "clinical") -> ReviewStatus:
+        """The state of the text that a reader of this language is shown."""
+        if language == ENGLISH:
+            return states.status(page.meta.review, self.fingerprint(page), self.now, kind)
+        own = self.translations[language.code].records.get(page.path, [])
+        return states.status(own, self.translation_fingerprint(page, language), self.now, kind)
+
+    def is_indexable(self, page: Page, language: Language) -> bool:
+        """Whether search engines are offered this page: the policy of `index_translations`."""
+        if language == ENGLISH or self.settings.index_translations == "always":
+            return True
+        return self.review(page, language, "language").state is states.ReviewState.REVIEWED
+
+    def gate(self, language: Language) -> list[str]:
+        """What still keeps a language from its first publication: disclaimers, emergency pages."""
+        translations = self.translations[language.code]
+        missing = []
+        wanted = [
+            message
+            for message in self.interface_messages
+            if message.comment.startswith(templates.DISCLAIMER)
+        ]
+        lacking = sum(not o.shown for o in translations.outcomes(INTERFACE, wanted))
+        if lacking:
+            missing.append(f"{lacking} of {len(wanted)} texts of the disclaimers")
+        for page in self.pages.values():
+            if page.meta.kind is Kind.EMERGENCY:
+                counts = self.counts(page, language)
+                if counts.shown < counts.total:
+                    missing.append(f"{counts.total - counts.shown} of {counts.total} in {page.file}")
+        return missing
