@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,18 @@ class Language:
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return self.locale.text_direction
+
+    @property
+    def script(self) -> str:
+        """The script's ISO 15924 code, such as `Latn`; guessed by CLDR where the tag has none."""
+        likely = get_global("likely_subtags").get(self.locale.language, "")
+        found = self.locale.script or next((p for p in likely.split("_") if len(p) == 4), "Latn")
+        return str(found)
+
+    @property
+    def decimal(self) -> str:
+        """The mark before a fraction."""
+        return str(get_decimal_symbol(self.locale))
 
     @property
     def autonym(self) -> str:

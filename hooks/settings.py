@@ -54,6 +54,9 @@ class Settings(_Model):
     languages: dict[str, LanguageSettings] = Field(
         default_factory=dict, description="the translated languages, by the folder in the address"
     )
+    first_publication_coverage: float = Field(
+        0.2, ge=0, le=1, description="the share of messages to translate before a first publication"
+    )
     index_translations: Literal["after-language-check", "always"] = Field(
         "after-language-check",
         description="'after-language-check' or 'always': when search engines are offered a translation",

@@ -1,7 +1,7 @@
-"""Finds Chromium for the browser tests, or installs it.
+"""Finds what the tests need beside Python, Chromium and gettext's msgfmt, or installs it.
 
-Run as a program it makes sure there is one: Debian's package where this user may install packages,
-otherwise Playwright's own build; where neither works it stops with the one line to run.
+Run as a program it makes sure they are there: Debian's packages where this user may install packages,
+otherwise Playwright's own Chromium; where nothing works it stops with the one line to run.
 """
 
 from __future__ import annotations
@@ -50,20 +50,25 @@ def _works() -> bool:
     return True
 
 
-def _install() -> None:
+def _install(packages: list[str]) -> None:
     if shutil.which("apt-get") and os.geteuid() == 0:
-        for command in (["update", "-qq"], ["install", "-y", "-qq", *_PACKAGES]):
+        for command in (["update", "-qq"], ["install", "-y", "-qq", *packages]):
             subprocess.run(["apt-get", *command], check=False, stdout=subprocess.DEVNULL)
-    if not _works():
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 
 def main() -> int:
-    """Make sure that the browser tests can run."""
+    """Make sure that every test can run."""
+    if not shutil.which("msgfmt"):
+        _install(["gettext"])
+    if not shutil.which("msgfmt"):
+        print("The tests need gettext. Run: sudo apt-get install gettext", file=sys.stderr)
+        return 1
     if _works():
         return 0
     print("No Chromium found; installing one ...", flush=True)
-    _install()
+    _install(_PACKAGES)
+    if not _works():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if _works():
         return 0
     print(

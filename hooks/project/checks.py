@@ -72,7 +72,7 @@ def review_records(
 
 def folders(project: Project) -> Iterator[Problem]:
     """A folder in `locales/` that belongs to no language is a typing mistake."""
-    known = {item.language.folder: item for item in project.translations.values()}
+    known = {language.folder for language, _ in project.settings.translated()}
     domains = {INTERFACE, *(page.domain for page in project.pages.values())}
     unread = {catalogs.domain_of(path) for path in project.engine.nav_pages()}
     for folder, path in catalogs.find(project.locales):
@@ -91,7 +91,7 @@ def folders(project: Project) -> Iterator[Problem]:
             yield Problem(shown, 1, "catalog", "there is no page for this catalog", "warning")
 
 
-def safety_gate(project: Project, translations: Translations) -> Iterator[Problem]:
+def safety_gate(project: Project, translations: Translations, preview: bool = False) -> Iterator[Problem]:
     """No language is first published without its disclaimers and emergency lists."""
     if not project.pages or not project.disclaimers:
         return
@@ -109,6 +109,7 @@ def safety_gate(project: Project, translations: Translations) -> Iterator[Proble
             line,
             "language-incomplete",
             f"'{code}' cannot be published yet. Not translated: {what}",
+            "warning" if preview else "error",
         )
     else:
         yield Problem(

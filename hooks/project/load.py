@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +22,8 @@ from hooks.project.model import Condition, Page, Project, Translations
 from hooks.review import records
 from hooks.review.records import Record
 from hooks.sources import bibliography
-from hooks.translation import catalogs, templates
+from hooks.translation import catalogs, settled, templates
+from hooks.translation.asks import length_band
 from hooks.translation.catalogs import INTERFACE
 from hooks.translation.checks import check_catalog
 
@@ -67,12 +69,15 @@ def from_engine(engine: Engine) -> Project:
     )
     _read_pages(project)
     keep.add(checks.pages(project))
+    preview = {code for code in os.environ.get("LANGUAGES", "").split(",") if code}
     for language, entry in settings.translated():
+        if preview and language.code not in preview:
+            continue
         project.translations[language.code] = Translations(language, entry.published)
         _read_translations(project, project.translations[language.code])
     keep.add(checks.folders(project))
     for translations in project.translations.values():
-        keep.add(checks.safety_gate(project, translations))
+        keep.add(checks.safety_gate(project, translations, preview=bool(preview)))
     return project
 
 
@@ -151,16 +156,31 @@ def _read_translations(project: Project, translations: Translations) -> None:
             continue
         shown = path.relative_to(project.root).as_posix()
         loaded = _try(project.report, None, lambda p=path, s=shown: catalogs.load(p, s))  # type: ignore[misc]
-        if loaded is None:
-            continue
-        catalog, problems = loaded
-        project.report.add(problems)
-        refused, reasons = check_catalog(catalog, language)
-        project.report.add(Problem(p.file, p.line, p.code, p.message, "warning") for p in reasons)
-        translations.catalogs[domain] = catalog
-        translations.refused[domain] = refused
+        if loaded is not None:
+            translations.catalogs[domain] = loaded[0]
+            project.report.add(loaded[1])
+    _check_translations(project, translations)
     path = project.locales / language.folder / "reviews.yml"
     shown = path.relative_to(project.root).as_posix()
     nothing: tuple[dict[str, list[Record]], yaml_lines.Lines] = ({}, {})
     translations.records, lines = _try(project.report, nothing, lambda: records.read_records(path, shown))
     project.report.add(checks.review_records(project, translations, shown, lines))
+
+
+def _check_translations(project: Project, translations: Translations) -> None:
+    language = translations.language
+    path = project.locales / language.folder / "accepted.yml"
+    shown = path.relative_to(project.root).as_posix()
+    nobody: frozenset[str] = frozenset()
+    accepted = _try(project.report, nobody, lambda: settled.read_accepted(path, shown))
+    pairs = [
+        (entry.source, entry.text)
+        for catalog in translations.catalogs.values()
+        for entry in catalog.entries.values()
+        if entry.text.strip() and not entry.fuzzy
+    ]
+    band = length_band(pairs, language)
+    for domain, catalog in translations.catalogs.items():
+        findings = check_catalog(catalog, language, accepted, band)
+        translations.findings[domain] = findings
+        project.report.add(findings.problems)

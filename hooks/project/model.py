@@ -24,6 +24,7 @@ from hooks.sources import citations
 from hooks.sources.bibliography import Bibliography
 from hooks.translation import catalogs, templates
 from hooks.translation.catalogs import INTERFACE, Catalog, Key
+from hooks.translation.checks import Findings
 from hooks.translation.outcomes import Counts, Outcome, count, decide
 from hooks.translation.templates import Message
 
@@ -99,12 +100,20 @@ class Translations:
     language: Language
     published: dt.date | None
     catalogs: dict[str, Catalog] = field(default_factory=dict)
-    refused: dict[str, frozenset[Key]] = field(default_factory=dict)
+    findings: dict[str, Findings] = field(default_factory=dict)
     records: dict[str, list[Record]] = field(default_factory=dict)
 
     def outcomes(self, domain: str, messages: list[Message]) -> list[Outcome]:
         """What became of each of these messages."""
-        return decide(messages, self.catalogs.get(domain), self.refused.get(domain, frozenset()))
+        return decide(messages, self.catalogs.get(domain), self.refused(domain))
+
+    def refused(self, domain: str) -> frozenset[Key]:
+        """The messages of a catalog that may not be shown."""
+        return self.findings.get(domain, Findings()).refused
+
+    def asked(self, domain: str) -> frozenset[Key]:
+        """The messages of a catalog that a person should look at."""
+        return self.findings.get(domain, Findings()).asked
 
 
 @dataclass
@@ -151,7 +160,9 @@ class Project:
         total = Counts(total=len(page.messages))
         if language == ENGLISH:
             return Counts(total.total, total.total, total.total)
-        return count(self.translations[language.code].outcomes(page.domain, page.messages))
+        own = self.translations[language.code]
+        asked = sum(message.key in own.asked(page.domain) for message in page.messages)
+        return count(own.outcomes(page.domain, page.messages), asked)
 
     def fingerprint(self, page: Page) -> Fingerprint:
         """What a review of the English page is bound to."""
@@ -207,4 +218,9 @@ class Project:
                 counts = self.counts(page, language)
                 if counts.shown < counts.total:
                     missing.append(f"{counts.total - counts.shown} of {counts.total} in {page.file}")
+        everything = [self.counts(page, language) for page in self.pages.values()]
+        share = sum(c.shown for c in everything) / max(1, sum(c.total for c in everything))
+        wanted_share = self.settings.first_publication_coverage
+        if translations.published is None and share < wanted_share:
+            missing.append(f"{share:.0%} of all messages, where {wanted_share:.0%} are needed")
         return missing

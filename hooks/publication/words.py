@@ -33,7 +33,7 @@ class Words:
 
     def _outcome(self, key: Key, domain: str) -> outcomes.Outcome:
         own = self.project.translations[self.language.code]
-        return outcomes.single(key, own.catalogs.get(domain), own.refused.get(domain, frozenset()))
+        return outcomes.single(key, own.catalogs.get(domain), own.refused(domain))
 
     def plain(self, message: str) -> str:
         """For attributes: the translation, or plain English."""

@@ -11,18 +11,22 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
 
 from hooks.languages import Language
 from hooks.problems import Problem
-from hooks.translation.catalogs import Catalog, Key
+from hooks.translation import numbers as number_reader
+from hooks.translation import settled
+from hooks.translation.asks import LengthBand, asks, length_band
+from hooks.translation.catalogs import Catalog, Key, Translation
 from hooks.translation.text import CODE
 
 Check = Callable[[str, str, Language], Iterator[str]]
 
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)>?(?:\s+[\"'][^)]*)?\)")
 _REFERENCE_LINK = re.compile(r"\[[^\[\]]+\]\[([^\[\]]*)\]")
-_CITATION = re.compile(r"\[(-?@[^\]]+)\]")
+CITATION = re.compile(r"\[(-?@[^\]]+)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
 _PLACEHOLDER = re.compile(r"\{\d+\}|%\(\w+\)[sd]")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s+[^<>]*)?)/?>")
@@ -33,11 +37,14 @@ _DANGER = re.compile(r"javascript\s*:|vbscript\s*:|data\s*:\s*text/html|\bon[a-z
 _EMPHASIS = re.compile(r"(?<![\\*])(\*{1,3})(?!\*)")
 _BIDI_REFUSED = "\u202a\u202b\u202c\u202d\u202e"
 _ISOLATES = "\u2066\u2067\u2068"
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u066b\u066c]\d+)*")
-_BESIDE_UNIT = re.compile(
-    r"(?P<number>\d+(?:[.,\u00a0\u202f\u066b\u066c]\d+)*)\s*(?:%|٪|°|mg|ml|cm|mm|µg|g\b|°?C\b"
-    r"|(?:day|week|month|year|hour|minute|session)s?\b)",
+_TARGET = re.compile(r"\]\([^)]*")
+_VALUE = r"\d+(?:[.,]\d+)*"
+_UNIT = (
+    r"%|per cent|percent|°|mg|ml|cm|mm|kg|µg|°?C\b"
+    r"|(?:second|minute|hour|day|week|month|year|session|time)s?\b"
 )
+_AGE = r"\b(?:aged?|under|over|below|above|older than|younger than)\s+\d+"
+_BESIDE_UNIT = re.compile(rf"{_VALUE}(?:\s*(?:-|–|to|or|and)\s*{_VALUE})?\s*-?\s*(?:{_UNIT})|{_AGE}", re.I)
 _TAGS_OF_LANGUAGE = frozenset({"bdi", "ruby", "rt", "rp"})
 
 
@@ -73,7 +80,7 @@ def citations(source: str, text: str, language: Language) -> Iterator[str]:
 
     def keys(value: str) -> list[str]:
         bare = CODE.sub(" ", value)
-        return _CITATION.findall(bare) + [f"^{key}" for key in _FOOTNOTE.findall(bare)]
+        return CITATION.findall(bare) + [f"^{key}" for key in _FOOTNOTE.findall(bare)]
 
     yield from _changed("citation", keys(source), keys(text))
 
@@ -173,38 +180,30 @@ def characters(source: str, text: str, language: Language) -> Iterator[str]:
 
 def numbers(source: str, text: str, language: Language) -> Iterator[str]:
     """A value beside a unit, age or duration that has been replaced by another value."""
-    source, text = _CITATION.sub(" ", source), _CITATION.sub(" ", text)
-    wanted = {_value(match["number"], ".") for match in _BESIDE_UNIT.finditer(source)}
-    everything = {_value(number, ".") for number in _NUMBER.findall(source)}
-    decimal = _decimal_mark(language)
-    digits = "".join(
-        str(unicodedata.digit(c)) if c.isdigit() and unicodedata.digit(c, None) is not None else c
-        for c in text
-    )
-    found = {_value(number, decimal) for number in _NUMBER.findall(digits)}
-    found |= {_value(number, ".") for number in _NUMBER.findall(digits)}
-    lost = wanted - found
-    new = found - everything
-    if lost and new:
+    source, text = (_bare(CITATION, value) for value in (source, text))
+    beside = {
+        value
+        for match in _BESIDE_UNIT.finditer(source)
+        for number in number_reader.find(match[0])
+        for value in number_reader.parse(number, ".")
+    }
+    found = number_reader.values(text, language.decimal) | number_reader.values(text, ".")
+    lost = beside - found
+    new = number_reader.values(text, language.decimal) - number_reader.values(source, ".")
+    if lost and new and not _rewritten(lost, text):
         yield (
             f"the number {', '.join(sorted(f'{v:g}' for v in lost))} has become"
             f" {', '.join(sorted(f'{v:g}' for v in new))}"
         )
 
 
-def _decimal_mark(language: Language) -> str:
-    symbols = language.locale.number_symbols.get("latn") or {}
-    return symbols.get("decimal", ".") or "."
+def _rewritten(lost: set[float], text: str) -> bool:
+    """Whether a lost value is written with a unit of its own, as 1万 for 10,000."""
+    return bool(re.search(r"\d\s*[万萬億亿千百]", text)) and max(lost) >= 100
 
 
-def _value(number: str, decimal: str) -> float:
-    number = number.replace("\u066b", decimal).replace("\u066c", "")
-    whole, mark, fraction = number.rpartition(decimal)
-    if not mark:
-        whole, fraction = number, ""
-    if mark and len(fraction) == 3 and decimal == "." and "," not in whole and len(whole) <= 3:
-        return float(re.sub(r"\D", "", whole) + "." + fraction)
-    return float((re.sub(r"\D", "", whole) or "0") + "." + (re.sub(r"\D", "", fraction) or "0"))
+def _bare(pattern: re.Pattern[str], text: str) -> str:
+    return _TARGET.sub("](", pattern.sub(" ", CODE.sub(" ", text)))
 
 
 CHECKS: tuple[Check, ...] = (
@@ -226,22 +225,48 @@ def refusals(source: str, text: str, language: Language) -> list[str]:
     return [reason for check in CHECKS for reason in check(source, text, language)]
 
 
-def check_catalog(catalog: Catalog, language: Language) -> tuple[frozenset[Key], list[Problem]]:
-    """The messages of a catalog that are refused, and a problem for each reason."""
-    refused = set()
-    problems = []
-    for key, entry in catalog.entries.items():
-        if entry.fuzzy or not entry.text.strip():
-            continue
-        for reason in refusals(entry.source, entry.text, language):
+@dataclass(frozen=True)
+class Findings:
+    """What the checks say of a catalog."""
+
+    refused: frozenset[Key] = frozenset()
+    asked: frozenset[Key] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
+def check_catalog(
+    catalog: Catalog,
+    language: Language,
+    accepted: Container[str] = (),
+    band: LengthBand | None = None,
+) -> Findings:
+    """Check every translation of a catalog.
+
+    `accepted` holds the hashes of pairs whose numbers a reviewer has accepted; `band` is the length of
+    the language's translations, found from this catalog when it is not given.
+    """
+    entries = {k: e for k, e in catalog.entries.items() if not e.fuzzy and e.text.strip()}
+    band = band or length_band([(e.source, e.text) for e in entries.values()], language)
+    refused, asked, problems = set(), set(), []
+    for key, entry in entries.items():
+        reasons = refusals(entry.source, entry.text, language)
+        if settled.pair(entry.source, entry.text) in accepted:
+            known = set(numbers(entry.source, entry.text, language))
+            reasons = [reason for reason in reasons if reason not in known]
+        if reasons:
             refused.add(key)
-            start = entry.text if len(entry.text) < 50 else entry.text[:49] + "…"
-            problems.append(
-                Problem(
-                    catalog.file,
-                    entry.line,
-                    "refused",
-                    f"{reason}. Mend the translation that begins: {start}",
-                )
-            )
-    return frozenset(refused), problems
+            problems += [_problem(catalog, entry, "refused", reason) for reason in reasons]
+        elif not settled.is_settled(entry):
+            questions = asks(entry.source, entry.text, language, band)
+            if questions:
+                asked.add(key)
+            problems += [_problem(catalog, entry, "asked", question) for question in questions]
+    return Findings(frozenset(refused), frozenset(asked), tuple(problems))
+
+
+def _problem(catalog: Catalog, entry: Translation, code: str, reason: str) -> Problem:
+    start = entry.text if len(entry.text) < 50 else entry.text[:49] + "…"
+    advice = f"Mend pair {settled.pair(entry.source, entry.text)}"
+    if code == "asked":
+        advice = "Change it, or add the comment 'check-ok: why'"
+    return Problem(catalog.file, entry.line, code, f"{reason}. {advice}: {start}", "warning")

@@ -7,19 +7,25 @@ markers are already stashed; a test asserts the order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from hooks.languages import Language
+from hooks.languages import ENGLISH, Language
 from hooks.translation import blocks as block_reader
+from hooks.translation import catalogs, checks, outcomes
 from hooks.translation.blocks import Blocks, Occurrence
 from hooks.translation.outcomes import Outcome
 
+# The first tag of a block, where it has no `lang` of its own.
+_FIRST_TAG = re.compile(r"^(\s*<[A-Za-z][\w-]*)(?![^<>]*\slang=)(?=[\s>])")
 PRIORITY = 28
 _AFTER_TOC = 1  # heading ids are final once the table of contents (5) is made
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -52,6 +58,24 @@ class TranslationExtension(Extension):
         md.treeprocessors.register(_CollectIds(md, self), "guide-ids", _AFTER_TOC)
 
 
+def makeExtension(  # noqa: N802 - Python-Markdown's name
+    language: str = "", catalog: str = ""
+) -> TranslationExtension:
+    """For use without our build: `hooks.translation.extension` with a language and a PO file."""
+    extension = TranslationExtension()
+    if language:
+        loaded, _ = catalogs.load(Path(catalog), catalog) if catalog else (None, [])
+        refused: frozenset[catalogs.Key] = frozenset()
+        if loaded:
+            refused = checks.check_catalog(loaded, Language.parse(language)).refused
+
+        def decide(occurrences: Sequence[Occurrence]) -> list[Outcome]:
+            return outcomes.decide(occurrences, loaded, refused)
+
+        extension.rendering = Rendering(Language.parse(language), decide=decide)
+    return extension
+
+
 class _Translate(Treeprocessor):
     def __init__(self, md: Markdown, extension: TranslationExtension) -> None:
         super().__init__(md)
@@ -67,6 +91,8 @@ class _Translate(Treeprocessor):
         rendering.blocks = blocks
         for parent, comment in blocks.directives:
             parent.remove(comment)
+        if rendering.language != ENGLISH:
+            _mark_raw_html(self.md.htmlStash.rawHtmlBlocks, blocks)
         _keep_ids(root, blocks, rendering.heading_ids)
         if rendering.decide is None:
             return
@@ -108,6 +134,13 @@ def _keep_ids(root: Element, blocks: Blocks, heading_ids: Sequence[str]) -> None
     for element, identifier in zip(headings, heading_ids, strict=False):
         if id(element) not in explicit and "id" not in element.attrib:
             element.set("id", identifier)
+
+
+def _mark_raw_html(stashed: list[Any], blocks: Blocks) -> None:
+    """Raw HTML cannot be translated; what it says is English, and says so."""
+    for index, html in enumerate(stashed):
+        if isinstance(html, str) and html in blocks.raw_html:
+            stashed[index] = _FIRST_TAG.sub(r'\1 lang="en"', html, count=1)
 
 
 def _mark_english(root: Element, occurrences: Sequence[Occurrence], rendering: Rendering) -> None:

@@ -21,7 +21,7 @@ _TASK = re.compile(r"^\[[ xX]\][ \t]+")
 _ATTRIBUTES_BLOCK = re.compile(r"\n[ ]*\{:?[ ]*[^}\n ][^}\n]*[ ]*\}[ ]*$")
 _ATTRIBUTES_INLINE = re.compile(r"[ ]+\{:?[ ]*[^}\n ][^\n]*\}[ ]*$")
 _INLINE_ATTRIBUTE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"})
-_HARD_BREAK = re.compile(r" {2,}\n[ \t]*")
+_HARD_BREAK = re.compile(r"( {2,}|\\)\n[ \t]*")
 _SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
@@ -90,9 +90,12 @@ def read(raw: str, tag: str) -> RawText:
 
 
 def normalise(text: str) -> str:
-    """Soft line breaks become one space; hard breaks stay, as two spaces and a line end."""
+    """Soft line breaks become one space; hard breaks stay (two spaces, or a backslash)."""
     parts = _HARD_BREAK.split(text.replace("\r\n", "\n"))
-    return "  \n".join(_SOFT_BREAK.sub(" ", part) for part in parts)
+    return "".join(
+        ("\\\n" if part == "\\" else "  \n") if index % 2 else _SOFT_BREAK.sub(" ", part)
+        for index, part in enumerate(parts)
+    )
 
 
 def _trailing(tag: str) -> tuple[re.Pattern[str], ...]:

@@ -1,11 +1,24 @@
-"""Catalog updates lose nothing."""
+"""Catalog updates lose nothing, and suggest what they can."""
 
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import polib
+import pytest
 
 from hooks.languages import Language
-from hooks.translation import update
+from hooks.translation import settled, update
+from hooks.translation.same_meaning import objections
+from tests.conftest import guide
 
 SPANISH = Language("es", "es")
 
@@ -40,16 +53,22 @@ def template(*messages: str) -> polib.POFile:
     return pot
 
 
-def updated(tmp_path: Path, *messages: str) -> polib.POFile:
-    path = tmp_path / "a.po"
-    if not path.exists():
-        path.write_text(CATALOG, "utf-8")
-    update.update_file(path, "a.po", template(*messages), SPANISH)
-    return polib.pofile(str(path))
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.po").write_text(CATALOG, "utf-8")
+    return tmp_path
 
 
-def test_an_edited_message_keeps_its_translation_as_a_suggestion(tmp_path: Path) -> None:
-    po = updated(tmp_path, "One sentence that was edited a little.", "Stays.")
+def updated(folder: Path, *messages: str, **others: tuple[str, ...]) -> polib.POFile:
+    """Update the catalog `a` with these messages, and further catalogs with theirs."""
+    wanted = {"a": messages, **others}
+    files = {name: (folder / f"{name}.po", f"{name}.po", template(*m)) for name, m in wanted.items()}
+    list(update.update_language(files, SPANISH))
+    return polib.pofile(str(folder / "a.po"))
+
+
+def test_an_edited_message_keeps_its_translation_as_a_suggestion(folder: Path) -> None:
+    po = updated(folder, "One sentence that was edited a little.", "Stays.")
     entry = po.find("One sentence that was edited a little.")
     assert entry.fuzzy
     assert entry.msgstr == "Una frase que se corregirá un poco."
@@ -57,8 +76,8 @@ def test_an_edited_message_keeps_its_translation_as_a_suggestion(tmp_path: Path)
     assert entry.tcomment == "remark on one message"
 
 
-def test_unknown_headers_remarks_and_obsolete_entries_survive(tmp_path: Path) -> None:
-    po = updated(tmp_path, "Stays.")
+def test_unknown_headers_remarks_and_obsolete_entries_survive(folder: Path) -> None:
+    po = updated(folder, "Stays.")
     assert po.metadata["X-Unknown"] == "kept"
     assert po.header == "A translator's own remark."
     assert {e.msgid for e in po.obsolete_entries()} == {
@@ -67,26 +86,148 @@ def test_unknown_headers_remarks_and_obsolete_entries_survive(tmp_path: Path) ->
     }
 
 
-def test_a_message_that_comes_back_has_its_translation_again(tmp_path: Path) -> None:
-    updated(tmp_path, "Stays.")
-    po = updated(tmp_path, "Stays.", "One sentence that will be edited a little.")
+def test_a_message_that_comes_back_has_its_translation_again(folder: Path) -> None:
+    updated(folder, "Stays.")
+    po = updated(folder, "Stays.", "One sentence that will be edited a little.")
     entry = po.find("One sentence that will be edited a little.")
     assert entry.msgstr == "Una frase que se corregirá un poco."
     assert not entry.obsolete
 
 
-def test_an_unlike_message_gets_no_suggestion(tmp_path: Path) -> None:
-    po = updated(tmp_path, "Something else entirely.", "Stays.")
+def test_an_unlike_message_gets_no_suggestion(folder: Path) -> None:
+    po = updated(folder, "Something else entirely.", "Stays.")
     assert po.find("Something else entirely.").msgstr == ""
 
 
-def test_a_second_update_changes_no_byte(tmp_path: Path) -> None:
-    updated(tmp_path, "New one.", "Stays.")
-    before = (tmp_path / "a.po").read_bytes()
-    updated(tmp_path, "New one.", "Stays.")
-    assert (tmp_path / "a.po").read_bytes() == before
+def test_a_message_that_moved_to_another_page_brings_its_translation(folder: Path) -> None:
+    updated(folder, "Stays.", b=("One sentence that will be edited a little!",))
+    entry = polib.pofile(str(folder / "b.po")).find("One sentence that will be edited a little!")
+    assert entry.fuzzy
+    assert entry.msgstr == "Una frase que se corregirá un poco."
 
 
-def test_messages_stand_in_reading_order(tmp_path: Path) -> None:
-    po = updated(tmp_path, "First.", "Stays.", "Last.")
+def test_a_message_translated_elsewhere_is_suggested_not_taken(folder: Path) -> None:
+    updated(folder, "Stays.", b=("Stays.",))
+    entry = polib.pofile(str(folder / "b.po")).find("Stays.")
+    assert entry.msgstr == "Se queda."
+    assert entry.fuzzy
+
+
+def test_a_second_update_changes_no_byte(folder: Path) -> None:
+    updated(folder, "New one.", "Stays.")
+    before = (folder / "a.po").read_bytes()
+    updated(folder, "New one.", "Stays.")
+    assert (folder / "a.po").read_bytes() == before
+
+
+def test_messages_stand_in_reading_order(folder: Path) -> None:
+    po = updated(folder, "First.", "Stays.", "Last.")
     assert [e.msgid for e in po if not e.obsolete] == ["First.", "Stays.", "Last."]
+
+
+def test_a_settled_question_is_tied_to_its_pair(folder: Path) -> None:
+    path = folder / "a.po"
+    text = path.read_text("utf-8").replace(
+        '#: docs/a.md\nmsgid "Stays."', '# check-ok: short on purpose\n#: docs/a.md\nmsgid "Stays."'
+    )
+    path.write_text(text, "utf-8")
+    entry = updated(folder, "Stays.").find("Stays.")
+    assert f"(pair {settled.pair('Stays.', 'Se queda.')})" in entry.tcomment
+    again = updated(folder, "Stays.").find("Stays.")
+    assert again.tcomment == entry.tcomment
+
+
+def test_the_result_passes_msgfmt(folder: Path) -> None:
+    updated(folder, "One sentence that was edited a little.", "50% of people.", "Stays.")
+    path = shutil.which("msgfmt")
+    assert path, "gettext is missing; run: make browser"
+    result = subprocess.run(
+        [path, "--check", "-o", os.devnull, str(folder / "a.po")], capture_output=True, text=True
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_an_interrupted_update_leaves_each_file_old_or_new(
+    copy_small: Callable[[], Path],
+) -> None:
+    """kill -9 at random moments; what is on disk is always a whole file of before or after."""
+    root = copy_small()
+    page = root / "docs" / "index.md"
+    old = page.read_text("utf-8")
+    files = sorted((root / "locales").rglob("*.po"))
+    before = {path: path.read_bytes() for path in files}
+    page.write_text(old.replace("looks like glass", "looks like thin glass"), "utf-8")
+    assert guide("catalogs", "update", root=root).returncode == 0
+    after = {path: path.read_bytes() for path in files}
+    assert after != before
+    dice = random.Random(7)
+    for _ in range(8):
+        for path, data in before.items():
+            path.write_bytes(data)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "hooks.cli", "catalogs", "update", "--root", str(root)],
+            cwd=root,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(dice.uniform(0.3, 1.6))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        for path in files:
+            assert path.read_bytes() in (before[path], after[path])
+
+
+SAME = [
+    ("The lump is hard.", "The lump is hard!"),
+    ("It can recieve blood.", "It can receive blood."),
+    ("See [help](help.md), today.", "See [help](help.md) today."),
+]
+NOT_SAME = [
+    ("Do not wait 2 days.", "Do not wait 3 days."),
+    ("Do not stop it.", "Do stop it."),
+    ("It may help.", "It can help."),
+    ("Fact. [@a2001]", "Fact. [@b2001]"),
+    ("See [help](help.md).", "See [help](types.md)."),
+    ("After 6 weeks.", "After 6 months."),
+    ("The lump is soft.", "The person eats fruit often."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), SAME)
+def test_a_spelling_fix_may_be_declared_to_change_no_meaning(old: str, new: str) -> None:
+    assert objections(old, new) == []
+
+
+@pytest.mark.parametrize(("old", "new"), NOT_SAME)
+def test_a_declared_fix_that_may_change_the_meaning_is_refused(old: str, new: str) -> None:
+    assert objections(old, new)
+
+
+def test_a_declared_fix_keeps_translations_in_force_and_is_recorded(
+    copy_small: Callable[[], Path],
+) -> None:
+    root = copy_small()
+    page = root / "docs" / "index.md"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("The skin looks like glass.", "The skin looks like glass!"), "utf-8")
+    result = guide("catalogs", "update", "--same-meaning", "index.md", root=root)
+    assert result.returncode == 0, result.stderr
+    entry = polib.pofile(str(root / "locales/es/LC_MESSAGES/index.po")).find("The skin looks like glass!")
+    assert not entry.fuzzy
+    assert entry.msgstr == "La piel parece vidrio."
+    assert "The skin looks like glass!" in (root / "locales" / "same-meaning.yml").read_text("utf-8")
+
+
+def test_a_new_language_is_one_command(copy_small: Callable[[], Path]) -> None:
+    root = copy_small()
+    result = guide("catalogs", "add", "pt-BR", root=root)
+    assert result.returncode == 0, result.stderr
+    assert "pt-BR: {}" in (root / "mkdocs.yml").read_text("utf-8")
+    po = polib.pofile(str(root / "locales/pt_BR/LC_MESSAGES/help.po"))
+    assert po.metadata["Language"] == "pt_BR"
+    assert "before the first publication" in result.stdout
+    # It cannot be published yet, but a translator can look at it.
+    assert guide("build", root=root).returncode == 1
+    assert guide("build", "--out", str(root / "preview"), root=root, LANGUAGES="pt-BR").returncode == 0
+    assert (root / "preview" / "pt-BR" / "index.html").is_file()
+    assert not (root / "preview" / "es").exists()

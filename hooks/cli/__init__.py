@@ -1,0 +1,30 @@
+"""The `guide` command.
+
+site.py      build, serve, verify
+pages.py     check, stamp
+catalogs.py  catalogs add, update, check, status, accept
+review.py    review show
+common.py    what they share: reading the project, printing problems
+"""
+
+from __future__ import annotations
+
+import typer
+
+from hooks.cli import catalogs, pages, review, site
+
+app = typer.Typer(
+    help="Build and check a multilingual health guide whose medical review can be proved.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (site.build, site.serve, site.verify, pages.check, pages.stamp):
+    app.command()(command)
+app.add_typer(catalogs.app, name="catalogs")
+app.add_typer(review.app, name="review")
+
+
+def main() -> None:
+    """Run the command."""
+    app(prog_name="guide")

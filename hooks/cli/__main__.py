@@ -1,0 +1,5 @@
+"""`python -m hooks.cli`."""
+
+from hooks.cli import main
+
+main()

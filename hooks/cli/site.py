@@ -1,0 +1,129 @@
+"""Commands for people who publish: build the site, look at it, read it back."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config.base import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+from rich.console import Console
+
+from hooks.cli.common import Root, load, out, stop_on_errors
+from hooks.languages import ENGLISH
+from hooks.problems import Problem, Report
+from hooks.project import Project
+from hooks.publication import swap
+from hooks.review.states import ReviewState
+from hooks.verify import verify as verify_site
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Where the site goes (default: site_dir in mkdocs.yml)."),
+]
+
+
+def build(root: Root = Path(), out_dir: Out = None) -> None:
+    """Build the whole site, verify it, and put it in the place of the old one.
+
+    The old site stays as it is until the new one is finished and verified.
+    """
+    root = root.resolve()
+    _quiet(root)
+    project = load(root)
+    target = (out_dir or project.engine.site_dir).resolve()
+    with swap.beside(target) as workspace:
+        folder = workspace / "site"
+        _run_mkdocs(root, folder)
+        with out.status("Verifying the site"):
+            report = Report(list(verify_site(project, folder)))
+        if report.errors:
+            report.print()
+            out.print(f"The site was not published; {target.name}/ is as it was.")
+            raise typer.Exit(1)
+        swap.publish(folder, target)
+    _summary(project, target)
+
+
+def _run_mkdocs(root: Path, folder: Path) -> None:
+    try:
+        with out.status("Building the site"):
+            mkdocs_build(load_config(str(root / "mkdocs.yml"), site_dir=str(folder)))
+    except (Abort, ConfigurationError) as error:
+        message = getattr(error, "message", None) or str(error)
+        Console(stderr=True).print(message, style="red", markup=False)
+        raise typer.Exit(1) from error
+
+
+def _quiet(root: Path) -> None:
+    """MkDocs reports through us; its dates come from the commit, so that a build can be repeated."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    if "SOURCE_DATE_EPOCH" not in os.environ:
+        shown = subprocess.run(
+            ["git", "-C", str(root), "log", "-1", "--format=%ct"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if shown.returncode == 0 and shown.stdout.strip():
+            os.environ["SOURCE_DATE_EPOCH"] = shown.stdout.strip()
+
+
+def _summary(project: Project, target: Path) -> None:
+    size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
+    out.print(
+        f"[bold]{target.name}/[/bold] holds {len(project.pages)} pages in"
+        f" {len(project.languages)} languages ({size / 1e6:.1f} MB), verified."
+    )
+    for language in project.languages:
+        states = [project.review(page, language).state for page in project.pages.values()]
+        line = f"  {language.code:6} checked by a clinician: {states.count(ReviewState.REVIEWED)}"
+        line += f" of {len(states)} pages"
+        if language != ENGLISH:
+            counts = [project.counts(page, language) for page in project.pages.values()]
+            shown, total = sum(c.shown for c in counts), sum(c.total for c in counts)
+            line += f"; translated: {shown} of {total} messages"
+        out.print(line)
+
+
+def serve(
+    root: Root = Path(),
+    address: Annotated[str, typer.Option(help="Where to serve it.")] = "127.0.0.1:8000",
+    languages: Annotated[
+        str, typer.Option(help="Only these languages beside English, such as es,ar.", envvar="LANGUAGES")
+    ] = "",
+) -> None:
+    """Show the site and build it again whenever a file is saved.
+
+    With --languages a translator sees one language quickly, also one that is not published yet.
+    """
+    if languages:
+        os.environ["LANGUAGES"] = languages
+    root = root.resolve()
+    _quiet(root)
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    try:
+        mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, dev_addr=address)
+    except (Abort, ConfigurationError) as error:
+        raise typer.Exit(1) from error
+
+
+def verify(
+    folder: Annotated[Path, typer.Argument(help="The folder of a built site.")],
+    root: Root = Path(),
+) -> None:
+    """Read a built site back and fail when it claims more than docs/ and the records prove."""
+    project = load(root)
+    stop_on_errors(project.report.errors)
+    if not folder.is_dir():
+        stop_on_errors([Problem(str(folder), 0, "site", "there is no such folder")])
+    stop_on_errors(verify_site(project, folder))
+    pages = len(project.pages) * len(project.languages)
+    out.print(f"{folder}: {pages} pages are what they have to be.")

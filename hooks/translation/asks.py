@@ -1,0 +1,132 @@
+"""What may be wrong with a translation and only a person can judge: asked about, never refused.
+
+The message is published, listed and counted until a translator changes it or settles the question with
+a comment (see `settled.py`). Each check is a function of one pair that yields what it asks.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from hooks.languages import Language
+from hooks.sources.citations import PATTERN as CITATION
+from hooks.translation.numbers import values
+from hooks.translation.text import CODE
+
+Ask = Callable[[str, str, Language], Iterator[str]]
+
+_MARKUP = re.compile(rf"{CITATION}|\]\([^)]*\)|\[\^[^\]]*\]|<[^>]*>|\{{[^}}]*\}}|%\(\w+\)[sd]|[*_`\[\]!]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LATIN_NAME = re.compile(r"\b[A-Z][A-Za-z]*\d|\b[A-Z]{2,}\b|\b[A-Z][a-z]+\b")
+_CLASSES = {
+    "question": "?？؟;",
+    "lead-in": ":：",
+    "statement": ".。।!！…،۔",
+}
+_CLOSING = "\"'”’»)）」』】›*_\u200f\u200e\u2069\u202f\u00a0 "
+_LEAST_COPY = 4  # words: shorter copies are names, codes, drugs
+_LEAST_LENGTH = 60  # characters of the source
+_LEAST_PAIRS = 40
+_LEAST_NUMBER = 12  # smaller ones are often written as words
+_DENSE = {"Hans": 0.36, "Hant": 0.36, "Jpan": 0.5, "Kore": 0.6}
+
+
+def plain(text: str) -> str:
+    """The words of a message without markup, links' targets and citations."""
+    return " ".join(_MARKUP.sub(" ", CODE.sub(" ", text)).split())
+
+
+def copy(source: str, text: str, language: Language) -> Iterator[str]:
+    """English that was left as it is; names, codes and drugs may be."""
+    words = [word for word in _WORD.findall(plain(source)) if not _LATIN_NAME.fullmatch(word)]
+    if len(words) >= _LEAST_COPY and plain(source).casefold() == plain(text).casefold():
+        yield "this is the English text. Is it meant to stay?"
+
+
+def ending(source: str, text: str, language: Language) -> Iterator[str]:
+    """A question, a lead-in and a statement end alike; titles and cells are left alone."""
+    wanted, found = _class(source), _class(text)
+    if wanted == found or not wanted:
+        return
+    if wanted == "statement" and not found and len(plain(source).split()) < _LEAST_COPY:
+        return
+    if not found and language.locale.language == "th":  # Thai ends no sentence with a mark
+        return
+    how = f"as a {found}" if found else "without a mark"
+    yield f"the English ends as a {wanted}, the translation {how}"
+
+
+def _class(text: str) -> str | None:
+    bare = plain(text).rstrip(_CLOSING)
+    if not bare:
+        return None
+    if bare[-1] == ";" and "?" not in text:  # a Greek question mark looks like a semicolon
+        return None
+    return next((name for name, marks in _CLASSES.items() if bare[-1] in marks), None)
+
+
+def lost_number(source: str, text: str, language: Language) -> Iterator[str]:
+    """A number that has no equal in the translation and is too large to be written as a word."""
+    wanted = {value for value in values(plain(source), ".") if value > _LEAST_NUMBER}
+    lost = wanted - values(plain(text), language.decimal) - values(plain(text), ".")
+    lost = {value for value in lost if not _in_words(value, text)}
+    if lost:
+        yield f"the number {', '.join(f'{v:g}' for v in sorted(lost))} is not in the translation"
+
+
+def _in_words(value: float, text: str) -> bool:
+    """Whether the value is written with 万 or 億, as 1万 for 10,000."""
+    for unit, name in ((10_000, "万萬만"), (100_000_000, "億亿억")):
+        for match in re.finditer(rf"(\d+(?:[.,]\d+)?)\s*[{name}]", text):
+            if float(match[1].replace(",", "")) * unit == value:
+                return True
+    return False
+
+
+CHECKS: tuple[Ask, ...] = (copy, ending, lost_number)
+
+
+@dataclass(frozen=True)
+class LengthBand:
+    """How long translations into a language are, compared with their sources."""
+
+    low: float
+    high: float
+
+    def ask(self, source: str, text: str) -> Iterator[str]:
+        """Question an outlier: something may be missing, or may have been added."""
+        length = len(plain(source))
+        if length <= _LEAST_LENGTH:
+            return
+        ratio = _weight(plain(text)) / length
+        if ratio < self.low:
+            yield "the translation is much shorter than others. Is something missing?"
+        elif ratio > self.high:
+            yield "the translation is much longer than others. Was something added?"
+
+
+def length_band(pairs: Iterable[tuple[str, str]], language: Language) -> LengthBand:
+    """The band for a language: from its own pairs, or from its script while there are few."""
+    ratios = [
+        _weight(plain(text)) / len(plain(source))
+        for source, text in pairs
+        if len(plain(source)) > _LEAST_LENGTH
+    ]
+    script = language.script
+    middle = statistics.median(ratios) if len(ratios) >= _LEAST_PAIRS else _DENSE.get(script, 1.1)
+    return LengthBand(low=0.45 * middle, high=2.1 * middle)
+
+
+def _weight(text: str) -> int:
+    """The length without marks that take no room of their own."""
+    return sum(not unicodedata.combining(character) for character in text)
+
+
+def asks(source: str, text: str, language: Language, band: LengthBand) -> list[str]:
+    """What is to be asked about a pair; empty when nothing is."""
+    found = [question for check in CHECKS for question in check(source, text, language)]
+    return [*found, *band.ask(source, text)]
