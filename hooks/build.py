@@ -70,7 +70,9 @@ def _current() -> Build:
 def _read_project(config: MkDocsConfig) -> MkDocsConfig:
     """First language only: read the whole project, stop on errors, add the other languages."""
     global _build
-    i18n: Any = config.plugins["i18n"]
+    i18n: Any = config.plugins.get("i18n")
+    if i18n is None or config.theme.name != "material":
+        raise Abort("mkdocs.yml needs the plugin 'i18n' and 'theme: name: material'.")
     if i18n.building:
         return config
     try:

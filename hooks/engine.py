@@ -46,6 +46,11 @@ class Engine:
         """The project's folder."""
         return self.config_file.parent
 
+    @property
+    def docs(self) -> str:
+        """The folder of the pages, seen from the project's folder."""
+        return self.docs_dir.relative_to(self.root).as_posix()
+
     def nav_pages(self) -> list[str]:
         """The pages named in the navigation, in reading order."""
         return list(_pages(self.nav))
@@ -69,9 +74,13 @@ def load(root: Path, config_file: str = "mkdocs.yml") -> Engine:
 
 def describe(config: MkDocsConfig) -> Engine:
     """The same from a configuration that MkDocs has loaded."""
+    root, docs_dir = Path(config.config_file_path).resolve().parent, Path(config.docs_dir).resolve()
+    if not docs_dir.is_relative_to(root):
+        what = f"docs_dir must be a folder inside the project, not {config.docs_dir}"
+        raise ProblemError(Problem(Path(config.config_file_path).name, 0, "settings", what))
     return Engine(
         config_file=Path(config.config_file_path).resolve(),
-        docs_dir=Path(config.docs_dir).resolve(),
+        docs_dir=docs_dir,
         site_dir=Path(config.site_dir).resolve(),
         site_name=config.site_name,
         site_url=config.site_url or "",

@@ -6,13 +6,16 @@ False, and a date that does not exist must be reported by us, with its line.
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import yaml
+from pydantic import BaseModel, ValidationError
 
-from hooks.problems import Problem, ProblemError
+from hooks.problems import Problem, ProblemError, validation_problems
 
 Lines = dict[tuple[Any, ...], int]
+M = TypeVar("M", bound=BaseModel)
 
 
 class _Loader(yaml.SafeLoader):
@@ -40,6 +43,9 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines]:
             return None, lines
         _note_lines(node, (), first_line, lines, file)
         return loader.construct_document(node), lines
+    except RecursionError as error:
+        what = "an alias (*) leads to itself. Write the value out"
+        raise ProblemError(Problem(file, first_line, "yaml", what)) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -52,9 +58,38 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines]:
         loader.dispose()
 
 
+def read_text(path: Path, file: str) -> str:
+    """The text of a file. Raises `ProblemError` when it is missing or not UTF-8."""
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror}"
+        raise ProblemError(Problem(file, 0, "missing-file", what)) from error
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        what = "this is not UTF-8. Save the file as UTF-8"
+        raise ProblemError(Problem(file, line, "encoding", what)) from error
+
+
+def read(path: Path, file: str, model: type[M], item: type[BaseModel], code: str) -> tuple[M, Lines]:
+    """A YAML file as a pydantic model, and its lines.
+
+    `item` is the model of one entry, whose descriptions the problems quote. Raises `ProblemError`.
+    """
+    data, lines = load(read_text(path, file), file)
+    try:
+        return model.model_validate(data if data is not None else {}), lines
+    except ValidationError as error:
+        raise ProblemError(*validation_problems(error, item, file, lines, code)) from error
+
+
 def _note_lines(node: yaml.Node, path: tuple[Any, ...], first: int, lines: Lines, file: str) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                what = "a key must be a word, not a list"
+                raise ProblemError(Problem(file, first + key.start_mark.line, "yaml", what))
             here = (*path, key.value)
             if here in lines:
                 raise ProblemError(

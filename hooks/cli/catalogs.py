@@ -43,9 +43,14 @@ def update_(
     ] = None,
     root: Root = Path(),
 ) -> None:
-    """Bring templates and every language's files up to the English pages. Loses nothing."""
+    """Bring templates and every language's files up to the English pages. Loses nothing.
+
+    A message whose English was edited keeps its translation as *fuzzy*: a suggestion, not shown to
+    readers until a translator has looked at it and taken the mark away.
+    """
     project = load(root)
-    stop_on_errors(project.report.errors)
+    # A language that cannot be published yet is the very one whose files are wanted.
+    stop_on_errors(p for p in project.report.errors if p.code != "language-incomplete")
     declared = {catalogs.domain_of(page) for page in same_meaning or []}
     unknown = declared - {page.domain for page in project.pages.values()}
     stop_on_errors(Problem(f"{name}.md", 0, "page", "there is no such page") for name in sorted(unknown))
@@ -60,7 +65,7 @@ def update_(
 
 
 def _write_templates(project: Project) -> dict[str, polib.POFile]:
-    docs = project.engine.docs_dir.relative_to(project.root).as_posix()
+    docs = project.engine.docs
     sources = {catalogs.INTERFACE: ("", project.interface_messages)} | {
         page.domain: (f"{docs}/{page.path}", page.messages) for page in project.pages.values()
     }

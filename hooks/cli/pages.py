@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 from hooks.cli.common import Root, as_in_check, load, out, stop_on_errors
@@ -31,8 +32,8 @@ def check(root: Root = Path()) -> None:
 def _review_problems(project: Project) -> list[Problem]:
     found = []
     for page in project.pages.values():
-        for language in project.languages:
-            status = project.review(page, language)
+        for language, kind in product(project.languages, ("clinical", "language")):
+            status = project.review(page, language, kind)
             file, line = page.file, page.head.lines.get(("review",), 1)
             if language != ENGLISH:
                 file, line = f"locales/{language.folder}/reviews.yml", 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +19,7 @@ from rich.console import Console
 
 from hooks.cli.common import Root, load, out, stop_on_errors
 from hooks.languages import ENGLISH
+from hooks.pages import stamp as stamp_room
 from hooks.problems import Problem, Report
 from hooks.project import Project
 from hooks.publication import swap
@@ -25,7 +28,10 @@ from hooks.verify import verify as verify_site
 
 Out = Annotated[
     Path | None,
-    typer.Option("--out", help="Where the site goes (default: site_dir in mkdocs.yml)."),
+    typer.Option(
+        "--out",
+        help="Where the site goes (default: site_dir in mkdocs.yml). A site that is there is replaced.",
+    ),
 ]
 
 
@@ -38,6 +44,13 @@ def build(root: Root = Path(), out_dir: Out = None) -> None:
     _quiet(root)
     project = load(root)
     target = (out_dir or project.engine.site_dir).resolve()
+    if not swap.is_replaceable(target):
+        what = "the folder holds something else than a site of ours. Empty it, or name another one"
+        stop_on_errors([Problem(str(target), 0, "out", what)])
+    for page in project.pages.values():
+        line = page.head.lines.get(("text_changed",), 1)
+        stale = stamp_room.check(page.meta, page.text_fingerprint, page.file, line)
+        Report([replace(problem, severity="warning") for problem in stale]).print()
     with swap.beside(target) as workspace:
         folder = workspace / "site"
         _run_mkdocs(root, folder)
@@ -66,6 +79,8 @@ def _quiet(root: Path) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     if "SOURCE_DATE_EPOCH" not in os.environ:
+        if not shutil.which("git"):
+            return
         shown = subprocess.run(
             ["git", "-C", str(root), "log", "-1", "--format=%ct"],
             capture_output=True,
@@ -108,15 +123,17 @@ def serve(
         os.environ["LANGUAGES"] = languages
     root = root.resolve()
     _quiet(root)
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    out.print(f"Building the site; it will be at http://{address}/ (stop with Ctrl+C)")
     try:
         mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, dev_addr=address)
+    except OSError as error:
+        stop_on_errors([Problem(address, 0, "serve", f"cannot serve there: {error.strerror}")])
     except (Abort, ConfigurationError) as error:
         raise typer.Exit(1) from error
 
 
 def verify(
-    folder: Annotated[Path, typer.Argument(help="The folder of a built site.")],
+    folder: Annotated[Path, typer.Argument(help="The folder of a built site, such as site.")],
     root: Root = Path(),
 ) -> None:
     """Read a built site back and fail when it claims more than docs/ and the records prove."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from hooks import yaml_lines
-from hooks.problems import Problem, ProblemError, validation_problems
+from hooks.problems import Problem, ProblemError
 from hooks.translation.text import normalise
 
 GENERAL = "general"
@@ -39,15 +39,7 @@ class _File(RootModel[dict[str, Disclaimer]]):
 
 def read(path: Path, shown: str) -> dict[str, Disclaimer]:
     """All disclaimers by id. Raises `ProblemError` when the file is broken or `general` is missing."""
-    if not path.is_file():
-        raise ProblemError(
-            Problem(shown, 0, "disclaimer", "the file is missing; no page may stand without it")
-        )
-    data, lines = yaml_lines.load(path.read_text("utf-8-sig"), shown)
-    try:
-        disclaimers = _File.model_validate(data or {}).root
-    except ValidationError as error:
-        raise ProblemError(*validation_problems(error, Disclaimer, shown, lines, "disclaimer")) from error
+    disclaimers = yaml_lines.read(path, shown, _File, Disclaimer, "disclaimer")[0].root
     if GENERAL not in disclaimers:
         raise ProblemError(
             Problem(shown, 1, "disclaimer", f"'{GENERAL}' is missing; it stands on every page")

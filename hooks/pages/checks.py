@@ -20,7 +20,6 @@ class Known:
     disclaimers: Iterable[str]
     sources: Iterable[str]
     conditions: Iterable[str]
-    reviewers: Iterable[str]
 
 
 def ids(

@@ -46,8 +46,15 @@ class ParsedPage:
         return [citation.key for text in texts for citation in citations.in_text(text)]
 
 
-def parse(body: str, body_line: int, engine: Engine, sections_are_units: bool) -> ParsedPage:
-    """Parse the text of an English page. `body_line` is the line of the file it starts on."""
+def parse(
+    body: str,
+    body_line: int,
+    engine: Engine,
+    sections_are_units: bool,
+    next_step_line: int = 0,
+) -> ParsedPage:
+    """Parse the text of an English page. `body_line` is the line of the file it starts on,
+    `next_step_line` that of the next step, which the build has put below the text."""
     extension = TranslationExtension()
     rendering = Rendering(ENGLISH, sections_are_units)
     extension.rendering = rendering
@@ -64,10 +71,16 @@ def parse(body: str, body_line: int, engine: Engine, sections_are_units: bool) -
         heading_ids=tuple(rendering.found_heading_ids),
         first_paragraph=" ".join(first.text_content().split()) if first is not None else "",
         links=tuple(
-            Link(target, line_of(body, target, body_line))
+            Link(target, _link_line(body, target, body_line, next_step_line))
             for target in dict.fromkeys(str(value) for value in tree.xpath(".//a/@href | .//img/@src"))
         ),
     )
+
+
+def _link_line(body: str, target: str, body_line: int, next_step_line: int) -> int:
+    """The line of a link; one that stands only in the next step is in the front matter."""
+    text = body.rstrip().rsplit("\n\n", 1)[0] if next_step_line else body
+    return line_of(text, target, body_line) if target in text else next_step_line or body_line
 
 
 def line_of(body: str, needle: str, body_line: int) -> int:

@@ -22,9 +22,9 @@ def check(meta: FrontMatter, fingerprint: str, file: str, line: int) -> list[Pro
             line,
             "text-changed",
             f"the words have changed since {meta.text_changed}, the date of the text. Run"
-            " `guide stamp`, which sets 'text_changed' and 'text_fingerprint'"
+            " `make stamp`, which sets 'text_changed' and 'text_fingerprint'"
             if meta.text_fingerprint
-            else "'text_fingerprint' is missing. Run `guide stamp`, which writes it",
+            else "'text_fingerprint' is missing. Run `make stamp`, which writes it",
         )
     ]
 

@@ -20,7 +20,6 @@ def pages(project: Project) -> Iterator[Problem]:
         disclaimers=project.disclaimers,
         sources=project.bibliography,
         conditions=project.conditions,
-        reviewers=project.reviewers,
     )
     docs = project.engine.docs_dir
     assets = {p.relative_to(docs).as_posix() for p in docs.rglob("*") if p.suffix != ".md"}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import RootModel, ValidationError
+from pydantic import RootModel
 
 from hooks import disclaimers as disclaimer_room
 from hooks import engine as engine_room
@@ -16,7 +16,7 @@ from hooks import yaml_lines
 from hooks.engine import Engine
 from hooks.pages import front_matter, markdown
 from hooks.pages.front_matter import Kind
-from hooks.problems import Problem, ProblemError, Report, validation_problems
+from hooks.problems import Problem, ProblemError, Report
 from hooks.project import checks
 from hooks.project.model import Condition, Page, Project, Translations
 from hooks.review import records
@@ -28,6 +28,7 @@ from hooks.translation.catalogs import INTERFACE
 from hooks.translation.checks import check_catalog
 
 DATA = "_data"
+_MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}  # as in MkDocs
 T = TypeVar("T")
 
 
@@ -46,7 +47,7 @@ def from_engine(engine: Engine) -> Project:
     settings = settings_room.read(engine.config_file.read_text("utf-8"), engine.config_file.name)
     project = Project(engine, settings)
     data = engine.docs_dir / DATA
-    shown = f"{engine.docs_dir.relative_to(engine.root).as_posix()}/{DATA}"
+    shown = f"{engine.docs}/{DATA}"
     keep = project.report
 
     project.bibliography = _try(
@@ -90,31 +91,27 @@ def _try(report: Report, otherwise: T, read: Callable[[], T]) -> T:
 
 
 def _read_conditions(path: Path, shown: str) -> dict[str, Condition]:
-    if not path.is_file():
-        raise ProblemError(Problem(shown, 0, "condition", "the file is missing"))
-    data, lines = yaml_lines.load(path.read_text("utf-8-sig"), shown)
-    try:
-        return _ConditionsFile.model_validate(data or {}).root
-    except ValidationError as error:
-        raise ProblemError(*validation_problems(error, Condition, shown, lines, "condition")) from error
+    return yaml_lines.read(path, shown, _ConditionsFile, Condition, "condition")[0].root
 
 
 def _read_pages(project: Project) -> None:
     engine = project.engine
     on_disk = {
         path.relative_to(engine.docs_dir).as_posix()
-        for path in sorted(engine.docs_dir.rglob("*.md"))
-        if DATA not in path.relative_to(engine.docs_dir).parts
+        for path in sorted(engine.docs_dir.rglob("*"))
+        if path.suffix in _MARKDOWN and _is_page(path.relative_to(engine.docs_dir).parts)
     }
     in_nav = engine.nav_pages()
+    nav_line = _line_of("nav:", engine.config_file.read_text("utf-8"))
     config_lines = engine.config_file.read_text("utf-8").split("\n")
     for path in in_nav:
         if path not in on_disk:
-            line = next((n for n, text in enumerate(config_lines, 1) if path in text), 0)
-            project.report.add(
-                [Problem(engine.config_file.name, line, "nav", f"there is no page '{path}'")]
-            )
-    docs = engine.docs_dir.relative_to(engine.root).as_posix()
+            line = next((n for n, text in enumerate(config_lines, 1) if path in text and n > nav_line), 0)
+            what = f"there is no page '{path}'"
+            if "://" in path:
+                what = f"'{path}' is an outside address; the navigation holds pages only"
+            project.report.add([Problem(engine.config_file.name, line, "nav", what)])
+    docs = engine.docs
     for path in sorted(on_disk - set(in_nav)):
         project.report.add(
             [
@@ -132,19 +129,22 @@ def _read_pages(project: Project) -> None:
             project.pages[path] = page
 
 
+def _line_of(start: str, text: str) -> int:
+    return next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith(start)), 0)
+
+
+def _is_page(parts: tuple[str, ...]) -> bool:
+    """MkDocs leaves out what begins with a dot; the data folder stands at the top."""
+    return parts[0] != DATA and not any(part.startswith(".") for part in parts)
+
+
 def _read_page(engine: Engine, docs: str, path: str) -> Page | None:
     file = f"{docs}/{path}"
-    data = (engine.docs_dir / path).read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise ProblemError(
-            Problem(file, line, "encoding", "this is not UTF-8. Save the file as UTF-8")
-        ) from error
+    text = yaml_lines.read_text(engine.docs_dir / path, file)
     head = front_matter.read(text, file)
     body = templates.body_with_next_step(head.body, head.meta.next_step)
-    parsed = markdown.parse(body, head.body_line, engine, head.meta.kind is Kind.QUESTIONS)
+    next_step_line = head.lines.get(("next_step",), 1)
+    parsed = markdown.parse(body, head.body_line, engine, head.meta.kind is Kind.QUESTIONS, next_step_line)
     return Page(path, file, head, parsed)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hooks.disclaimers import Disclaimer
+from hooks.disclaimers import GENERAL, Disclaimer
 from hooks.engine import Engine
 from hooks.languages import ENGLISH, Language
 from hooks.pages.front_matter import FrontMatter, Head, Kind
@@ -25,7 +25,7 @@ from hooks.sources.bibliography import Bibliography
 from hooks.translation import catalogs, templates
 from hooks.translation.catalogs import INTERFACE, Catalog, Key
 from hooks.translation.checks import Findings
-from hooks.translation.outcomes import Counts, Outcome, count, decide
+from hooks.translation.outcomes import Counts, Outcome, count, decide, single
 from hooks.translation.templates import Message
 
 
@@ -78,6 +78,11 @@ class Page:
         """Title, description, then every message of the text; each place of each message."""
         return templates.page_messages(self.meta, self.parsed.messages)
 
+    @property
+    def disclaimers(self) -> list[str]:
+        """The general disclaimer, then those the page asks for."""
+        return list(dict.fromkeys([GENERAL, *self.meta.disclaimers]))
+
     @cached_property
     def source_numbers(self) -> dict[str, int]:
         """The number of each source on this page, the same in every language."""
@@ -106,6 +111,10 @@ class Translations:
     def outcomes(self, domain: str, messages: list[Message]) -> list[Outcome]:
         """What became of each of these messages."""
         return decide(messages, self.catalogs.get(domain), self.refused(domain))
+
+    def shown(self, domain: str, key: Key) -> str | None:
+        """The translation of a message that belongs to no unit, or nothing when it is not shown."""
+        return single(key, self.catalogs.get(domain), self.refused(domain)).text
 
     def refused(self, domain: str) -> frozenset[Key]:
         """The messages of a catalog that may not be shown."""
@@ -165,27 +174,33 @@ class Project:
         return count(own.outcomes(page.domain, page.messages), asked)
 
     def fingerprint(self, page: Page) -> Fingerprint:
-        """What a review of the English page is bound to."""
-        texts = ["general", *page.meta.disclaimers]
+        """What a review of the English page is bound to. Glossary and diagrams have no content yet."""
+        sources = [self.bibliography[key] for key in page.source_numbers if key in self.bibliography]
         return Fingerprint(
             text=page.text_fingerprint,
-            disclaimers=fingerprint.digest(
-                [list(self.disclaimers[i].messages()) for i in texts if i in self.disclaimers]
-            ),
+            disclaimers=fingerprint.digest(self._disclaimer_messages(page)),
             glossary=fingerprint.digest([]),
             diagrams=fingerprint.digest([]),
-            sources=fingerprint.digest(list(page.source_numbers)),
+            sources=fingerprint.digest([[s.id, s.title, s.address] for s in sources]),
         )
+
+    def _disclaimer_messages(self, page: Page) -> list[str]:
+        own = [self.disclaimers[name] for name in page.disclaimers if name in self.disclaimers]
+        return [message for disclaimer in own for message in disclaimer.messages()]
 
     def translation_fingerprint(self, page: Page, language: Language) -> Fingerprint:
         """What a check of the translated page is bound to: the pairs that are shown."""
-        outcomes = self.translations[language.code].outcomes(page.domain, page.messages)
+        own = self.translations[language.code]
+        outcomes = own.outcomes(page.domain, page.messages)
+        disclaimers = self._disclaimer_messages(page)
+        shown = [own.shown(INTERFACE, (None, message)) for message in disclaimers]
         return fingerprint.of_translation(
             self.fingerprint(page),
             [
                 (message.id, outcome.text if outcome.shown else None)
                 for message, outcome in zip(page.messages, outcomes, strict=True)
             ],
+            list(zip(disclaimers, shown, strict=True)),
         )
 
     def review(self, page: Page, language: Language, kind: str = "clinical") -> ReviewStatus:

@@ -34,8 +34,3 @@ def relative(target: str, start: str) -> str:
     path = posixpath.relpath(target or ".", here or ".")
     trailing = not target or target.endswith("/")
     return f"{path}/" if trailing else path
-
-
-def root_from(start: str) -> str:
-    """The way from the page at `start` to the site's root."""
-    return relative("", start)

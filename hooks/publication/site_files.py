@@ -21,6 +21,8 @@ from hooks.publication.words import Words
 from hooks.translation.mark import N_
 
 INLINE = Path(__file__).parent / "inline"
+# The fixed list of inline scripts: hashes for a content policy come from here, never from a page.
+ALLOWED_SCRIPTS = frozenset(path.read_text("utf-8") for path in sorted(INLINE.glob("*.js")))
 
 
 def write_all(project: Project, languages: list[Language], site: Path, env: Environment) -> None:

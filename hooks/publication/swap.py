@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+MARK = "status.json"  # what every site of ours has at its root
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -31,15 +32,25 @@ def beside(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def is_replaceable(target: Path) -> bool:
+    """Whether a folder may be replaced: it is not there, is empty, or holds a site of ours."""
+    if not target.exists():
+        return True
+    return target.is_dir() and ((target / MARK).is_file() or not any(target.iterdir()))
+
+
 def publish(finished: Path, target: Path) -> None:
-    """Make `finished` the site at `target`; the old site ends up at `finished`."""
+    """Make `finished` the site at `target`. The old site ends up beside it, to be removed."""
     if not target.exists():
         finished.rename(target)
     elif not _exchange(finished, target):
         old = finished.with_name(finished.name + "-old")
         target.rename(old)
-        finished.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
+        try:
+            finished.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from hooks.disclaimers import GENERAL
 from hooks.languages import ENGLISH, Language
 from hooks.pages.front_matter import Kind
 from hooks.publication.place import Place
+from hooks.publication.words import DRAFT
 from hooks.review.records import Reviewer
 from hooks.review.states import ReviewState, ReviewStatus
 from hooks.sources import bibliography
 from hooks.sources.bibliography import Entry
 from hooks.translation.catalogs import path_for
-from hooks.translation.mark import N_
 from hooks.translation.outcomes import Counts
 
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p\b[^>]*>.*?</p>\s*", re.S)
@@ -173,7 +172,7 @@ class PageView(Place):
     @property
     def disclaimers(self) -> list[Box]:
         """The general disclaimer, then those the page asks for."""
-        return [self._box(name) for name in dict.fromkeys([GENERAL, *self.page.meta.disclaimers])]
+        return [self._box(name) for name in self.page.disclaimers]
 
     @property
     def all_disclaimers(self) -> list[Box]:
@@ -220,6 +219,5 @@ class PageView(Place):
         """The description for search engines; a draft says so first."""
         description = self.words.description(self.page)
         if self.review.state is ReviewState.AWAITING:
-            prefix = self.words.plain(N_("Draft, not checked by a clinician"))
-            return f"{prefix}. {description}"
+            return f"{self.words.plain(DRAFT)}. {description}"
         return description

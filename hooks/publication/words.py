@@ -12,9 +12,12 @@ from markupsafe import Markup, escape
 from hooks.disclaimers import Disclaimer
 from hooks.languages import ENGLISH, Language
 from hooks.project import Page, Project
-from hooks.translation import outcomes
-from hooks.translation.catalogs import INTERFACE, Key
+from hooks.translation.catalogs import INTERFACE
+from hooks.translation.mark import N_
+from hooks.translation.text import normalise
 
+# How the description of an unchecked page begins.
+DRAFT = N_("Draft, not checked by a clinician")
 _PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.S)
 
 
@@ -29,11 +32,7 @@ class Words:
         """The translation of an interface message, or nothing when it may not be shown."""
         if self.language == ENGLISH:
             return message
-        return self._outcome((None, message), INTERFACE).text
-
-    def _outcome(self, key: Key, domain: str) -> outcomes.Outcome:
-        own = self.project.translations[self.language.code]
-        return outcomes.single(key, own.catalogs.get(domain), own.refused(domain))
+        return self.project.translations[self.language.code].shown(INTERFACE, (None, message))
 
     def plain(self, message: str) -> str:
         """For attributes: the translation, or plain English."""
@@ -62,7 +61,7 @@ class Words:
 
     def description(self, page: Page) -> str:
         """A page's description."""
-        return self._of_page(page, " ".join(page.meta.description.split()))[0]
+        return self._of_page(page, page.meta.description)[0]
 
     def title_html(self, page: Page) -> Markup:
         """A page's title for the navigation."""
@@ -72,8 +71,9 @@ class Words:
     def _of_page(self, page: Page, message: str) -> tuple[str, bool]:
         if self.language == ENGLISH:
             return message, True
-        outcome = self._outcome((None, message), page.domain)
-        return (outcome.text or message, outcome.shown)
+        own = self.project.translations[self.language.code]
+        found = own.shown(page.domain, (None, normalise(message)))
+        return (found or message, bool(found))
 
     def disclaimer(self, disclaimer: Disclaimer) -> tuple[list[Markup], bool]:
         """The title and paragraphs of a disclaimer; all of them fall back together."""

@@ -65,11 +65,15 @@ def of_text(
     )
 
 
-def of_translation(english: Fingerprint, pairs: Sequence[tuple[str, str | None]]) -> Fingerprint:
+def of_translation(
+    english: Fingerprint,
+    pairs: Sequence[tuple[str, str | None]],
+    disclaimers: Sequence[tuple[str, str | None]],
+) -> Fingerprint:
     """The fingerprint of a translation: the pairs of texts, and the English they were made for."""
     return Fingerprint(
         text=digest([english.text, list(pairs)]),
-        disclaimers=english.disclaimers,
+        disclaimers=digest([english.disclaimers, list(disclaimers)]),
         glossary=english.glossary,
         diagrams=english.diagrams,
         sources=english.sources,

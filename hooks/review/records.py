@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from hooks import yaml_lines
-from hooks.problems import Problem, ProblemError, nearest, validation_problems
+from hooks.problems import Problem, nearest
 from hooks.review.fingerprint import PATTERN
 
 
@@ -56,22 +56,15 @@ def read_reviewers(path: Path, shown: str) -> dict[str, Reviewer]:
     """The reviewers by id; nobody when there is no file. Raises `ProblemError`."""
     if not path.is_file():
         return {}
-    data, lines = yaml_lines.load(path.read_text("utf-8-sig"), shown)
-    try:
-        return _ReviewersFile.model_validate(data or {}).root
-    except ValidationError as error:
-        raise ProblemError(*validation_problems(error, Reviewer, shown, lines, "reviewer")) from error
+    return yaml_lines.read(path, shown, _ReviewersFile, Reviewer, "reviewer")[0].root
 
 
 def read_records(path: Path, shown: str) -> tuple[dict[str, list[Record]], yaml_lines.Lines]:
     """The records of a language's translations, by page. Raises `ProblemError`."""
     if not path.is_file():
         return {}, {}
-    data, lines = yaml_lines.load(path.read_text("utf-8-sig"), shown)
-    try:
-        return _RecordsFile.model_validate(data or {}).root, lines
-    except ValidationError as error:
-        raise ProblemError(*validation_problems(error, Record, shown, lines, "review")) from error
+    file, lines = yaml_lines.read(path, shown, _RecordsFile, Record, "review")
+    return file.root, lines
 
 
 def check_record(

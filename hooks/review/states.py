@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hooks.problems import Problem, ProblemError
 from hooks.review.fingerprint import Fingerprint
 from hooks.review.records import Record
 
@@ -33,7 +34,11 @@ class ReviewStatus:
 def today() -> dt.date:
     """The review clock: `REVIEW_DATE`, or today in UTC."""
     value = os.environ.get("REVIEW_DATE")
-    return dt.date.fromisoformat(value) if value else dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.date.fromisoformat(value) if value else dt.datetime.now(dt.UTC).date()
+    except ValueError as error:
+        what = f"'{value}' is no date. Write it as 2026-11-22"
+        raise ProblemError(Problem("REVIEW_DATE", 0, "date", what)) from error
 
 
 def status(

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from hooks import yaml_lines
 from hooks.problems import Problem, ProblemError, validation_problems
 from hooks.translation.mark import N_
 
@@ -45,6 +46,14 @@ class Date(BaseModel):
     parts: list[list[int]] = Field(
         alias="date-parts", min_length=1, description="a list such as [[2026, 11, 22]]"
     )
+
+    @model_validator(mode="after")
+    def _is_a_date(self) -> Date:
+        for part in self.parts:
+            if not 1 <= len(part) <= 3:
+                raise ValueError("a date has a year, perhaps a month and a day")
+            dt.date(part[0], *(part[1:2] or [1]), *(part[2:] or [1]))
+        return self
 
     @property
     def year(self) -> int:
@@ -140,10 +149,8 @@ def entry(source: Source, translate: Callable[[str], str], date: Callable[[dt.da
 def read(path: Path, shown: str) -> Bibliography:
     """All sources by key. Raises `ProblemError` with every broken entry."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = yaml_lines.read_text(path, shown)
         data = json.loads(text)
-    except FileNotFoundError as error:
-        raise ProblemError(Problem(shown, 0, "bibliography", "the file is missing")) from error
     except json.JSONDecodeError as error:
         raise ProblemError(
             Problem(shown, error.lineno, "bibliography", f"not valid JSON: {error.msg}")

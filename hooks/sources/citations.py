@@ -42,11 +42,6 @@ def in_text(text: str) -> list[Citation]:
     return [citation for match in _FIND.finditer(text) for citation in parse_group(match[1]) or []]
 
 
-def without(text: str) -> str:
-    """The text with its citations taken out."""
-    return re.sub(r"\s*" + PATTERN, "", text)
-
-
 def numbers(cited: Iterable[str], named: Iterable[str]) -> dict[str, int]:
     """A page's numbering: what its English text cites, in order, then what its front matter names."""
     return {key: n for n, key in enumerate(dict.fromkeys([*cited, *named]), start=1)}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from hooks.languages import Language
 from hooks.sources.citations import PATTERN as CITATION
-from hooks.translation.numbers import values
+from hooks.translation import numbers
 from hooks.translation.text import CODE
 
 Ask = Callable[[str, str, Language], Iterator[str]]
@@ -28,6 +28,8 @@ _CLASSES = {
     "statement": ".。।!！…،۔",
 }
 _CLOSING = "\"'”’»)）」』】›*_\u200f\u200e\u2069\u202f\u00a0 "
+# Clock times, ordinals and the hours of a day, which languages put into words of their own.
+_IN_WORDS = re.compile(r"\b\d{1,2}:\d{2}\b|\b\d+(?:st|nd|rd|th)\b|\b24[ -]hours?\b")
 _LEAST_COPY = 4  # words: shorter copies are names, codes, drugs
 _LEAST_LENGTH = 60  # characters of the source
 _LEAST_PAIRS = 40
@@ -70,21 +72,16 @@ def _class(text: str) -> str | None:
 
 
 def lost_number(source: str, text: str, language: Language) -> Iterator[str]:
-    """A number that has no equal in the translation and is too large to be written as a word."""
-    wanted = {value for value in values(plain(source), ".") if value > _LEAST_NUMBER}
-    lost = wanted - values(plain(text), language.decimal) - values(plain(text), ".")
-    lost = {value for value in lost if not _in_words(value, text)}
+    """A number that has no equal in the translation and is not of a kind that is written in words."""
+    wanted = {v for v in numbers.values(_IN_WORDS.sub(" ", plain(source)), ".") if not _is_round(v)}
+    lost = wanted - numbers.readings(plain(text), language.decimal)
     if lost:
         yield f"the number {', '.join(f'{v:g}' for v in sorted(lost))} is not in the translation"
 
 
-def _in_words(value: float, text: str) -> bool:
-    """Whether the value is written with 万 or 億, as 1万 for 10,000."""
-    for unit, name in ((10_000, "万萬만"), (100_000_000, "億亿억")):
-        for match in re.finditer(rf"(\d+(?:[.,]\d+)?)\s*[{name}]", text):
-            if float(match[1].replace(",", "")) * unit == value:
-                return True
-    return False
+def _is_round(value: float) -> bool:
+    """Small numbers and those with one digit that counts (20, 5000) are often written as words."""
+    return value <= _LEAST_NUMBER or float(f"{value:.0e}") == value
 
 
 CHECKS: tuple[Ask, ...] = (copy, ending, lost_number)

@@ -21,6 +21,12 @@ INTERFACE = "interface"
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_-]+)")
 _SYNTAX_LINE = re.compile(r"\(line (\d+)\)(?::\s*(.*))?")
 
+_STRING_LINE = re.compile(r'^\s*(?:#~\s*|#\|\s*|#~\|\s*)?(?:msg(?:id|str|ctxt|id_plural)|")')
+_WHOLE_STRING = re.compile(
+    r"^\s*(?:#~\s*|#\|\s*|#~\|\s*)?(?:msg(?:id|str|ctxt|id_plural)(?:\[\d+\])?\s+)?"
+    r'"(?:[^"\\]|\\.)*"\s*$'
+)
+
 Key = tuple[str | None, str]
 
 
@@ -84,6 +90,7 @@ def load_file(path: Path, shown: str) -> polib.POFile:
         raise ProblemError(
             Problem(shown, line, "po-encoding", "this is not UTF-8. Save the file as UTF-8")
         ) from error
+    _check_quotes(text, shown)
     try:
         return polib.pofile(text, wrapwidth=98, check_for_duplicates=False)
     except (OSError, UnicodeError, ValueError) as error:
@@ -98,6 +105,14 @@ def load_file(path: Path, shown: str) -> polib.POFile:
                 + ". Open the file in a PO editor, or compare it with its template",
             )
         ) from error
+
+
+def _check_quotes(text: str, shown: str) -> None:
+    """polib cuts a string whose closing quote is missing; half a warning must not be shown."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _STRING_LINE.match(line) and not _WHOLE_STRING.match(line):
+            what = "this line is no whole string. It must stand between two double quotes"
+            raise ProblemError(Problem(shown, number, "po-syntax", what))
 
 
 def load(path: Path, shown: str) -> tuple[Catalog, list[Problem]]:

@@ -44,7 +44,10 @@ _UNIT = (
     r"|(?:second|minute|hour|day|week|month|year|session|time)s?\b"
 )
 _AGE = r"\b(?:aged?|under|over|below|above|older than|younger than)\s+\d+"
-_BESIDE_UNIT = re.compile(rf"{_VALUE}(?:\s*(?:-|–|to|or|and)\s*{_VALUE})?\s*-?\s*(?:{_UNIT})|{_AGE}", re.I)
+_SHARE = rf"{_VALUE}\s+(?:in|of|out of)\s+(?:every\s+)?{_VALUE}"
+_BESIDE_UNIT = re.compile(
+    rf"{_SHARE}|{_VALUE}(?:\s*(?:-|–|to|or|and)\s*{_VALUE})?\s*-?\s*(?:{_UNIT})|{_AGE}", re.I
+)
 _TAGS_OF_LANGUAGE = frozenset({"bdi", "ruby", "rt", "rp"})
 
 
@@ -187,19 +190,13 @@ def numbers(source: str, text: str, language: Language) -> Iterator[str]:
         for number in number_reader.find(match[0])
         for value in number_reader.parse(number, ".")
     }
-    found = number_reader.values(text, language.decimal) | number_reader.values(text, ".")
-    lost = beside - found
-    new = number_reader.values(text, language.decimal) - number_reader.values(source, ".")
-    if lost and new and not _rewritten(lost, text):
+    lost = beside - number_reader.readings(text, language.decimal)
+    new = number_reader.values(text, language.decimal) - number_reader.readings(source, ".")
+    if lost and new:
         yield (
             f"the number {', '.join(sorted(f'{v:g}' for v in lost))} has become"
             f" {', '.join(sorted(f'{v:g}' for v in new))}"
         )
-
-
-def _rewritten(lost: set[float], text: str) -> bool:
-    """Whether a lost value is written with a unit of its own, as 1万 for 10,000."""
-    return bool(re.search(r"\d\s*[万萬億亿千百]", text)) and max(lost) >= 100
 
 
 def _bare(pattern: re.Pattern[str], text: str) -> str:

@@ -42,7 +42,6 @@ class Rendering:
     blocks: Blocks = field(default_factory=Blocks)
     outcomes: list[Outcome] = field(default_factory=list)
     found_heading_ids: list[str] = field(default_factory=list)
-    found_ids: set[str] = field(default_factory=set)
 
 
 class TranslationExtension(Extension):
@@ -88,6 +87,7 @@ class _Translate(Treeprocessor):
         blocks = block_reader.read(root, self.md.htmlStash.rawHtmlBlocks, rendering.sections_are_units)
         last_unit = max((item.unit for item in blocks.occurrences), default=0)
         blocks.occurrences += block_reader.extras(self._abbreviations(), self.md.references, last_unit)
+        blocks.opaque += [(("reference", name), target) for name, (target, _) in self.md.references.items()]
         rendering.blocks = blocks
         for parent, comment in blocks.directives:
             parent.remove(comment)
@@ -119,10 +119,8 @@ class _CollectIds(Treeprocessor):
             return
         for element in root.iter():
             identifier = element.get("id")
-            if identifier:
-                rendering.found_ids.add(identifier)
-                if element.tag in _HEADINGS:
-                    rendering.found_heading_ids.append(identifier)
+            if identifier and element.tag in _HEADINGS:
+                rendering.found_heading_ids.append(identifier)
 
 
 def _keep_ids(root: Element, blocks: Blocks, heading_ids: Sequence[str]) -> None:

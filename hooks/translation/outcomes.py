@@ -1,7 +1,7 @@
 """Which messages of a page a reader sees translated, and which fall back to English.
 
 A translation is shown when it is present, not fuzzy, refused by no check, and everything in its
-fallback unit is shown too.
+fallback unit is shown too. Units are formed where a page is read (`blocks.py`); here they are applied.
 """
 
 from __future__ import annotations

@@ -14,10 +14,9 @@ from pathlib import Path
 
 import polib
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from hooks import yaml_lines
-from hooks.problems import ProblemError, validation_problems
 from hooks.translation.catalogs import Translation
 
 _CHECK_OK = re.compile(r"^check-ok:\s*(?P<why>\S.*?)(?:\s*\(pair (?P<pair>[0-9a-f]{12})\))?\s*$", re.M)
@@ -67,11 +66,8 @@ def read_accepted(path: Path, shown: str) -> frozenset[str]:
     """The hashes of all accepted pairs of a language. Raises `ProblemError`."""
     if not path.is_file():
         return frozenset()
-    data, lines = yaml_lines.load(path.read_text("utf-8-sig"), shown)
-    try:
-        return frozenset(item.pair for item in _File.model_validate(data or []).root)
-    except ValidationError as error:
-        raise ProblemError(*validation_problems(error, Acceptance, shown, lines, "accepted")) from error
+    file, _ = yaml_lines.read(path, shown, _File, Acceptance, "accepted")
+    return frozenset(item.pair for item in file.root)
 
 
 def accept(path: Path, source: str, text: str, by: str, why: str, on: dt.date) -> None:

@@ -96,7 +96,7 @@ def interface_messages(engine: Engine, disclaimers: Mapping[str, Disclaimer]) ->
     def add(message: str, comment: str, file: str, context: str | None = None) -> None:
         found.append(Message(message, context, -1 - len(found), comment, file))
 
-    docs = engine.docs_dir.relative_to(engine.root).as_posix()
+    docs = engine.docs
     overrides = engine.templates_dir
     for name, disclaimer in disclaimers.items():
         for message in disclaimer.messages():

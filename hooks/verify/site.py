@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -70,14 +69,6 @@ class BuiltSite:
         file = self.file_of(page, language)
         tree = self.tree(file)
         return None if tree is None else BuiltPage(self, page, language, file, tree)
-
-    def pages(self) -> Iterator[BuiltPage]:
-        """Every built page that the project knows."""
-        for language in self.project.languages:
-            for page in self.project.pages.values():
-                built = self.page(page, language)
-                if built:
-                    yield built
 
     def tree(self, file: str) -> HtmlElement | None:
         """A parsed HTML file."""
