@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test test-full check lint types catalogs stamp status browser clean help
+.PHONY: site serve test test-full check lint types catalogs stamp status browser bench checks-measured clean help
 
 site: $(READY) ## Build the whole site into site/
 	@$(BIN)/guide build
@@ -40,6 +40,13 @@ stamp: $(READY) ## Note date and fingerprint of the pages whose words changed
 status: $(READY) ## Show how much is translated
 	@$(BIN)/guide catalogs status
 
+bench: $(READY) browser ## Measure speed, as ratios
+	@$(BIN)/python -m tests.tools.bench_catalogs
+	@$(BIN)/python -m tests.tools.bench_translation
+
+checks-measured: $(READY) ## Measure how often the checks of translations are right
+	@$(BIN)/python -m tests.translation.test_pairs
+
 browser: $(READY) ## Find Chromium, or install it
 	@$(BIN)/python tests/browser.py
 
@@ -47,7 +54,7 @@ clean: ## Remove what was built and installed
 	rm -rf site $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

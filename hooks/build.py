@@ -126,9 +126,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         # The outcomes of the text, without title and description, which stand before it.
         outcomes = translations.outcomes(english.domain, english.messages)[2:]
         rendering.decide = lambda occurrences: outcomes
+    words = build.words()
+    rendering.back_title = words.plain(N_("Back to note %(number)s in the text"))
     build.translation.rendering = rendering
     build.citation.numbers = english.source_numbers
-    words = build.words()
     build.citation.label = lambda number: (
         words.plain(N_("Source %(number)s")) % {"number": language.number(number)}
     )

@@ -162,7 +162,12 @@ class Project:
     @cached_property
     def interface_messages(self) -> list[Message]:
         """What stands around the pages: templates, navigation, disclaimers."""
-        return templates.interface_messages(self.engine, self.disclaimers)
+        names = [
+            name
+            for condition in self.conditions.values()
+            for name in (condition.name, *condition.alternate_names)
+        ]
+        return templates.interface_messages(self.engine, self.disclaimers, names)
 
     def counts(self, page: Page, language: Language) -> Counts:
         """How much of a page a reader of this language sees translated."""

@@ -42,7 +42,7 @@ def page(project: Project, page: Page, language: Language, url: str, english_url
         "dateModified": page.meta.text_changed.isoformat(),
         "license": project.settings.text_licence.url,
         "publisher": {"@type": "Organization", "name": project.settings.organization},
-        "about": [_condition(project.conditions[name]) for name in page.meta.about],
+        "about": [_condition(project.conditions[name], words) for name in page.meta.about],
         "citation": [
             source.address
             for source in (project.bibliography[key] for key in page.source_numbers)
@@ -68,11 +68,11 @@ def page(project: Project, page: Page, language: Language, url: str, english_url
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def _condition(condition: Condition) -> dict[str, Any]:
+def _condition(condition: Condition, words: Words) -> dict[str, Any]:
     return {
         "@type": "MedicalCondition",
-        "name": condition.name,
-        "alternateName": condition.alternate_names,
+        "name": words.plain(condition.name),
+        "alternateName": [words.plain(name) for name in condition.alternate_names],
         "code": [
             {"@type": "MedicalCode", "codeValue": code.code, "codingSystem": code.system}
             for code in condition.codes

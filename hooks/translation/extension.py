@@ -38,6 +38,8 @@ class Rendering:
     language: Language
     sections_are_units: bool = False
     heading_ids: Sequence[str] = ()
+    # The title of the link back from a footnote, with `%(number)s` in it; Markdown's own is English.
+    back_title: str = ""
     decide: Callable[[Sequence[Occurrence]], list[Outcome]] | None = None
     blocks: Blocks = field(default_factory=Blocks)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -93,6 +95,8 @@ class _Translate(Treeprocessor):
             parent.remove(comment)
         if rendering.language != ENGLISH:
             _mark_raw_html(self.md.htmlStash.rawHtmlBlocks, blocks)
+        if rendering.back_title:
+            _title_back_links(root, rendering.back_title)
         _keep_ids(root, blocks, rendering.heading_ids)
         if rendering.decide is None:
             return
@@ -132,6 +136,13 @@ def _keep_ids(root: Element, blocks: Blocks, heading_ids: Sequence[str]) -> None
     for element, identifier in zip(headings, heading_ids, strict=False):
         if id(element) not in explicit and "id" not in element.attrib:
             element.set("id", identifier)
+
+
+def _title_back_links(root: Element, title: str) -> None:
+    links = (element for element in root.iter("a") if element.get("class") == "footnote-backref")
+    for link in links:
+        number = "".join(c for c in link.get("title", "") if c.isdigit())
+        link.set("title", title % {"number": number})
 
 
 def _mark_raw_html(stashed: list[Any], blocks: Blocks) -> None:

@@ -19,6 +19,7 @@ from hooks.translation.catalogs import Key
 
 DISCLAIMER = "Disclaimer"
 NAVIGATION = "Heading in the navigation"
+CONDITION = "Name of a condition, for search engines"
 SITE_NAME = "Name of the site"
 _METHODS = [
     ("**.html", "jinja2.ext:babel_extract"),
@@ -89,7 +90,9 @@ def _comment(item: Occurrence) -> str:
     return "\n".join([". ".join(filter(None, parts)), *item.comments]).strip()
 
 
-def interface_messages(engine: Engine, disclaimers: Mapping[str, Disclaimer]) -> list[Message]:
+def interface_messages(
+    engine: Engine, disclaimers: Mapping[str, Disclaimer], conditions: Iterable[str]
+) -> list[Message]:
     """What stands around the pages, the safety texts first."""
     found: list[Message] = []
 
@@ -108,6 +111,8 @@ def interface_messages(engine: Engine, disclaimers: Mapping[str, Disclaimer]) ->
     add(engine.site_name, SITE_NAME, engine.config_file.name)
     for title in engine.nav_titles():
         add(title, NAVIGATION, engine.config_file.name)
+    for name in conditions:
+        add(name, CONDITION, f"{docs}/_data/conditions.yml")
     return found
 
 

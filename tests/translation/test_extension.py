@@ -15,6 +15,7 @@ from hooks.translation.blocks import Occurrence
 from hooks.translation.extension import PRIORITY, Rendering, TranslationExtension
 from hooks.translation.outcomes import Outcome, State
 from hooks.translation.templates import body_with_next_step
+from tests.translation.pseudo import shout
 
 SPANISH = Language("es", "es")
 
@@ -50,18 +51,6 @@ def test_a_catalog_that_translates_to_itself_changes_nothing(small: Project, rea
             plain, _ = render(project, page, None)
             same, _ = render(project, page, lambda message: message)
             assert soft(same) == soft(plain), page.file
-
-
-def shout(message: str) -> str:
-    """A pseudo-language: every letter of the words changes, no markup does."""
-    kept = re.compile(
-        r"`[^`]*`|\]\([^)]*\)|\[@[^\]]*\]|\[\^[^\]]*\]|\]\[[^\]]*\]|<[^>]*>|\{[^}]*\}|\+\+\S+\+\+|&\w+;|\\."
-    )
-    out, at = [], 0
-    for match in kept.finditer(message):
-        out += ["".join("ж" if c.isalpha() else c for c in message[at : match.start()]), match[0]]
-        at = match.end()
-    return "".join([*out, *("ж" if c.isalpha() else c for c in message[at:])])
 
 
 def test_a_pseudo_language_leaves_no_english_and_keeps_every_id_and_target(real: Project) -> None:
