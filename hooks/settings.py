@@ -50,6 +50,9 @@ class Settings(_Model):
 
     organization: str = Field(description="who publishes the site, for its structured data")
     repository: str = Field("", description="the address of the project's repository, or nothing")
+    file_url: str = Field(
+        "", description="the address of a file in the repository, with {path} in it, or nothing"
+    )
     contact: str = Field("", description="an e-mail address for reports, or nothing")
     languages: dict[str, LanguageSettings] = Field(
         default_factory=dict, description="the translated languages, by the folder in the address"

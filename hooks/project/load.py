@@ -22,10 +22,11 @@ from hooks.project.model import Condition, Page, Project, Translations
 from hooks.review import records
 from hooks.review.records import Record
 from hooks.sources import bibliography
-from hooks.translation import catalogs, settled, templates
+from hooks.translation import catalogs, glossary, settled, templates
 from hooks.translation.asks import length_band
 from hooks.translation.catalogs import INTERFACE
 from hooks.translation.checks import check_catalog
+from hooks.translation.glossary import Term
 
 DATA = "_data"
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}  # as in MkDocs
@@ -169,10 +170,14 @@ def _read_translations(project: Project, translations: Translations) -> None:
 
 def _check_translations(project: Project, translations: Translations) -> None:
     language = translations.language
-    path = project.locales / language.folder / "accepted.yml"
-    shown = path.relative_to(project.root).as_posix()
+    accepted_path = project.locales / language.folder / "accepted.yml"
+    shown = accepted_path.relative_to(project.root).as_posix()
     nobody: frozenset[str] = frozenset()
-    accepted = _try(project.report, nobody, lambda: settled.read_accepted(path, shown))
+    accepted = _try(project.report, nobody, lambda: settled.read_accepted(accepted_path, shown))
+    path = project.locales / language.folder / "glossary.csv"
+    file = path.relative_to(project.root).as_posix()
+    no_terms: list[Term] = []
+    terms = _try(project.report, no_terms, lambda: glossary.read(path, file))
     pairs = [
         (entry.source, entry.text)
         for catalog in translations.catalogs.values()
@@ -181,6 +186,6 @@ def _check_translations(project: Project, translations: Translations) -> None:
     ]
     band = length_band(pairs, language)
     for domain, catalog in translations.catalogs.items():
-        findings = check_catalog(catalog, language, accepted, band)
+        findings = check_catalog(catalog, language, accepted, band, terms)
         translations.findings[domain] = findings
         project.report.add(findings.problems)

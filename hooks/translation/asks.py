@@ -93,13 +93,14 @@ class LengthBand:
 
     low: float
     high: float
+    density: float = 1.0  # how much room a Latin letter is worth beside the language's own script
 
     def ask(self, source: str, text: str) -> Iterator[str]:
         """Question an outlier: something may be missing, or may have been added."""
         length = len(plain(source))
         if length <= _LEAST_LENGTH:
             return
-        ratio = _weight(plain(text)) / length
+        ratio = _weight(plain(text), self.density) / length
         if ratio < self.low:
             yield "the translation is much shorter than others. Is something missing?"
         elif ratio > self.high:
@@ -108,19 +109,22 @@ class LengthBand:
 
 def length_band(pairs: Iterable[tuple[str, str]], language: Language) -> LengthBand:
     """The band for a language: from its own pairs, or from its script while there are few."""
+    density = _DENSE.get(language.script, 1.0)
     ratios = [
-        _weight(plain(text)) / len(plain(source))
+        _weight(plain(text), density) / len(plain(source))
         for source, text in pairs
         if len(plain(source)) > _LEAST_LENGTH
     ]
-    script = language.script
-    middle = statistics.median(ratios) if len(ratios) >= _LEAST_PAIRS else _DENSE.get(script, 1.1)
-    return LengthBand(low=0.45 * middle, high=2.1 * middle)
+    usual = _DENSE.get(language.script, 1.1)
+    middle = statistics.median(ratios) if len(ratios) >= _LEAST_PAIRS else usual
+    return LengthBand(low=0.45 * middle, high=2.1 * middle, density=density)
 
 
-def _weight(text: str) -> int:
-    """The length without marks that take no room of their own."""
-    return sum(not unicodedata.combining(character) for character in text)
+def _weight(text: str, density: float) -> float:
+    """The length without marks that take no room of their own; names left in Latin count less."""
+    own = [character for character in text if not unicodedata.combining(character)]
+    latin = sum("A" <= character <= "z" for character in own)
+    return len(own) - latin + latin * density
 
 
 def asks(source: str, text: str, language: Language, band: LengthBand) -> list[str]:

@@ -11,15 +11,16 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hooks.languages import Language
 from hooks.problems import Problem
+from hooks.translation import glossary, settled
 from hooks.translation import numbers as number_reader
-from hooks.translation import settled
 from hooks.translation.asks import LengthBand, asks, length_band
 from hooks.translation.catalogs import Catalog, Key, Translation
+from hooks.translation.glossary import Term
 from hooks.translation.text import CODE
 
 Check = Callable[[str, str, Language], Iterator[str]]
@@ -236,17 +237,18 @@ def check_catalog(
     language: Language,
     accepted: Container[str] = (),
     band: LengthBand | None = None,
+    terms: Sequence[Term] = (),
 ) -> Findings:
     """Check every translation of a catalog.
 
     `accepted` holds the hashes of pairs whose numbers a reviewer has accepted; `band` is the length of
-    the language's translations, found from this catalog when it is not given.
+    the language's translations, found from this catalog when it is not given; `terms` its glossary.
     """
     entries = {k: e for k, e in catalog.entries.items() if not e.fuzzy and e.text.strip()}
     band = band or length_band([(e.source, e.text) for e in entries.values()], language)
     refused, asked, problems = set(), set(), []
     for key, entry in entries.items():
-        reasons = refusals(entry.source, entry.text, language)
+        reasons = [*refusals(entry.source, entry.text, language), *glossary.forbidden(entry.text, terms)]
         if settled.pair(entry.source, entry.text) in accepted:
             known = set(numbers(entry.source, entry.text, language))
             reasons = [reason for reason in reasons if reason not in known]
@@ -258,6 +260,10 @@ def check_catalog(
             if questions:
                 asked.add(key)
             problems += [_problem(catalog, entry, "asked", question) for question in questions]
+    pairs = [(entry.source, entry.text) for entry in entries.values()]
+    problems += [
+        Problem(catalog.file, 1, "term", question, "warning") for question in glossary.missing(pairs, terms)
+    ]
     return Findings(frozenset(refused), frozenset(asked), tuple(problems))
 
 

@@ -80,13 +80,15 @@ def _comment(item: Occurrence) -> str:
         "box title": "Title of a box",
         "h2": "Heading",
         "h3": "Heading",
-        "p": "",
+        "p": "Paragraph",
     }
     role = roles.get(item.role, item.role)
     if item.role in {"h2", "h3", "h4"}:
         return "\n".join([role or "Heading", *item.comments])
     where = f"Section: {item.section}" if item.section else ""
-    parts = [role if len(item.message.split()) < _FEW_WORDS or item.role != "p" else "", where]
+    if item.role == "p" and len(item.message.split()) >= _FEW_WORDS:
+        role = ""
+    parts = [role, where]
     return "\n".join([". ".join(filter(None, parts)), *item.comments]).strip()
 
 

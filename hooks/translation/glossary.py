@@ -1,0 +1,81 @@
+"""A language's terms: one thing has one name, and misleading names are refused.
+
+`locales/<language>/glossary.csv` is the file that Weblate imports as a glossary. Its
+`developer_comments` may hold, for our check, `accept: stem | stem` (further forms; a beginning of the
+word is enough) and `forbid: form | form` (refused wherever they occur).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hooks import yaml_lines
+from hooks.problems import Problem, ProblemError
+from hooks.translation.asks import plain
+
+COLUMNS = ("source", "target", "developer_comments")
+_FIELD = re.compile(r"\b(accept|forbid):\s*([^;]*)")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One English term, what it is called, and what it may not be called."""
+
+    source: str
+    accepted: tuple[str, ...]
+    forbidden: tuple[str, ...]
+
+    def stands_in(self, english: str) -> bool:
+        """Whether an English text uses the term."""
+        return bool(re.search(rf"\b{re.escape(self.source)}", english, re.I))
+
+
+def read(path: Path, shown: str) -> list[Term]:
+    """The terms of a language; none when there is no file. Raises `ProblemError`."""
+    if not path.is_file():
+        return []
+    rows = csv.DictReader(yaml_lines.read_text(path, shown).splitlines())
+    missing = set(COLUMNS) - set(rows.fieldnames or [])
+    if missing:
+        what = f"the first line must name the columns {', '.join(COLUMNS)}"
+        raise ProblemError(Problem(shown, 1, "glossary", what))
+    terms = []
+    for row in rows:
+        if not row["source"] or not row["target"]:
+            what = "a term needs both 'source' and 'target'"
+            raise ProblemError(Problem(shown, rows.line_num, "glossary", what))
+        fields = dict(_FIELD.findall(row["developer_comments"] or ""))
+        terms.append(
+            Term(
+                source=row["source"],
+                accepted=(row["target"], *_forms(fields.get("accept", ""))),
+                forbidden=tuple(_forms(fields.get("forbid", ""))),
+            )
+        )
+    return terms
+
+
+def _forms(text: str) -> Iterator[str]:
+    return (form.strip() for form in text.split("|") if form.strip())
+
+
+def forbidden(text: str, terms: Iterable[Term]) -> Iterator[str]:
+    """Every forbidden name in a translation."""
+    folded = plain(text).casefold()
+    for term in terms:
+        for form in term.forbidden:
+            if form.casefold() in folded:
+                yield f"'{form}' may not be used for '{term.source}'; write '{term.accepted[0]}'"
+
+
+def missing(pairs: Iterable[tuple[str, str]], terms: Iterable[Term]) -> Iterator[str]:
+    """Every term that a page uses in English and whose name its translation never gives."""
+    shown = [(plain(source), plain(text).casefold()) for source, text in pairs]
+    for term in terms:
+        texts = [text for source, text in shown if term.stands_in(source)]
+        if texts and not any(form.casefold() in text for form in term.accepted for text in texts):
+            yield f"'{term.source}' is never called '{term.accepted[0]}' on this page"
