@@ -47,6 +47,16 @@ class Insert(StrEnum):
     STATE = "state"
     SOURCES = "sources"
     DISCLAIMERS = "disclaimers"
+    CORRECTIONS = "corrections"
+
+
+class Withdrawal(BaseModel):
+    """A text that is taken back: since when, and why, in words for readers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    date: dt.date = Field(description="the day, as 2026-11-22")
+    reason: str = Field(min_length=1, description="the reason, one sentence for readers")
 
 
 _INSERTS = ", ".join(Insert)
@@ -88,6 +98,15 @@ class FrontMatter(BaseModel):
     )
     insert: Insert | None = Field(
         None, description=f"a generated part to follow the text, one of: {_INSERTS}"
+    )
+    authors: list[str] = Field(
+        default_factory=list, description="a list of ids of people who wrote the page and may not review it"
+    )
+    withdrawn: Withdrawal | None = Field(
+        None, description="{date: …, reason: …}, to take the page's text back in every language"
+    )
+    withdrawn_sections: dict[str, Withdrawal] = Field(
+        default_factory=dict, description="the same for sections, by their anchor"
     )
     review: list[Record] = Field(default_factory=list, description="a list of review records, or []")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hooks import yaml_lines
+from hooks.languages import ENGLISH
 from hooks.pages import checks as page_checks
 from hooks.problems import Problem
 from hooks.project.model import Project, Translations
@@ -38,9 +40,15 @@ def pages(project: Project) -> Iterator[Problem]:
             yield Problem(page.file, line, "front-matter", "'text_changed' is in the future")
         for index, record in enumerate(page.meta.review):
             line = page.head.lines.get(("review", index), 1)
-            yield from records.check_record(
-                record, project.reviewers, longest, project.now, page.file, line
+            place = records.Place(page.file, line, page.path, ENGLISH.code, tuple(page.meta.authors))
+            yield from records.check_record(record, place, project.reviewers, longest, project.now)
+        place = records.Place(page.file, page.head.lines.get(("review",), 1), page.path, ENGLISH.code)
+        yield from records.check_together(page.meta.review, place)
+        if any(record.kind == "language" for record in page.meta.review):
+            what = (
+                "a 'language' record is for translations; they are kept in locales/<language>/reviews.yml"
             )
+            yield Problem(page.file, place.line, "review", what)
 
 
 class _Anything(frozenset[str]):
@@ -55,18 +63,19 @@ def review_records(
 ) -> Iterator[Problem]:
     """Every record of a translation belongs to a page and can be true."""
     longest = dt.timedelta(days=project.settings.review.interval_days)
+    code = translations.language.code
     for path, own in translations.records.items():
+        place = records.Place(file, lines.get((path,), 1), path, code)
         if path not in project.pages:
-            yield Problem(file, lines.get((path,), 1), "review", f"there is no page '{path}'")
+            yield Problem(file, place.line, "review", f"there is no page '{path}'")
+            continue
+        yield from records.check_together(own, place)
         for index, record in enumerate(own):
-            yield from records.check_record(
-                record,
-                project.reviewers,
-                longest,
-                project.now,
-                file,
-                lines.get((path, index), 1),
-            )
+            place = replace(place, line=lines.get((path, index), 1))
+            yield from records.check_record(record, place, project.reviewers, longest, project.now)
+            if not record.english:
+                what = "'english' is missing. Write the fingerprint of the English it was made for"
+                yield Problem(file, place.line, "review", what)
 
 
 def folders(project: Project) -> Iterator[Problem]:

@@ -210,10 +210,13 @@ class Project:
 
     def review(self, page: Page, language: Language, kind: str = "clinical") -> ReviewStatus:
         """The state of the text that a reader of this language is shown."""
+        people = self.settings.review.people.get(page.meta.kind, 1) if kind == "clinical" else 1
         if language == ENGLISH:
-            return states.status(page.meta.review, self.fingerprint(page), self.now, kind)
-        own = self.translations[language.code].records.get(page.path, [])
-        return states.status(own, self.translation_fingerprint(page, language), self.now, kind)
+            own, fingerprint_now = page.meta.review, self.fingerprint(page)
+        else:
+            own = self.translations[language.code].records.get(page.path, [])
+            fingerprint_now = self.translation_fingerprint(page, language)
+        return states.status(own, fingerprint_now, self.now, kind, people)
 
     def is_indexable(self, page: Page, language: Language) -> bool:
         """Whether search engines are offered this page: the policy of `index_translations`."""

@@ -14,6 +14,7 @@ from hooks.languages import ENGLISH, Language
 from hooks.pages.front_matter import Audience, Kind
 from hooks.project import Condition, Page, Project
 from hooks.publication.words import Words
+from hooks.review.records import Reviewer
 from hooks.review.states import ReviewState
 
 _AUDIENCES = {
@@ -52,20 +53,23 @@ def page(project: Project, page: Page, language: Language, url: str, english_url
     if language != ENGLISH:
         data["translationOfWork"] = {"@type": "MedicalWebPage", "@id": english_url}
     status = project.review(page, language)
-    if status.state is ReviewState.REVIEWED and status.record:
-        reviewer = project.reviewers[status.record.by]
-        data["lastReviewed"] = status.record.on.isoformat()
-        data["reviewedBy"] = {
-            "@type": "Person",
-            "name": reviewer.name,
-            "honorificSuffix": reviewer.credentials,
-            "jobTitle": reviewer.profession,
-            "url": reviewer.profile,
-        }
+    if status.state is ReviewState.REVIEWED:
+        data["lastReviewed"] = max(record.on for record in status.people).isoformat()
+        data["reviewedBy"] = [_person(project.reviewers[record.by]) for record in status.people]
         if page.meta.kind is Kind.QUESTIONS:
             data["@type"] = ["MedicalWebPage", "FAQPage"]
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _person(reviewer: Reviewer) -> dict[str, Any]:
+    return {
+        "@type": "Person",
+        "name": reviewer.name,
+        "honorificSuffix": reviewer.credentials,
+        "jobTitle": reviewer.profession,
+        "url": reviewer.profile,
+    }
 
 
 def _condition(condition: Condition, words: Words) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from hooks.languages import ENGLISH, Language
 from hooks.pages.front_matter import Kind
 from hooks.publication.place import Place
 from hooks.publication.words import DRAFT
-from hooks.review.records import Reviewer
+from hooks.review.records import Record, Reviewer
 from hooks.review.states import ReviewState, ReviewStatus
 from hooks.sources import bibliography
 from hooks.sources.bibliography import Entry
@@ -55,16 +55,29 @@ class SourceItem:
 
 
 @dataclass(frozen=True)
+class Checker:
+    """Somebody who checked exactly this text, and the record of it."""
+
+    reviewer: Reviewer
+    record: Record
+
+
+@dataclass(frozen=True)
 class Review:
     """A review state, and who stands behind it."""
 
     status: ReviewStatus
-    reviewer: Reviewer | None
+    people: tuple[Checker, ...]
 
     @property
     def state(self) -> ReviewState:
         """The state itself."""
         return self.status.state
+
+    @property
+    def signed(self) -> bool:
+        """Whether every reviewer has signed; a wrong signature stops the build."""
+        return bool(self.people) and all(person.record.signature for person in self.people)
 
 
 @dataclass(frozen=True)
@@ -120,8 +133,9 @@ class PageView(Place):
 
     def _review(self, language: Language, kind: str = "clinical") -> Review:
         status = self.project.review(self.page, language, kind)
-        who = self.project.reviewers.get(status.record.by) if status.record else None
-        return Review(status, who)
+        known = self.project.reviewers
+        people = [Checker(known[record.by], record) for record in status.people if record.by in known]
+        return Review(status, tuple(people) if status.state is ReviewState.REVIEWED else ())
 
     @property
     def review(self) -> Review:
@@ -137,6 +151,18 @@ class PageView(Place):
     def language_check(self) -> Review:
         """The check of the translation by a fluent speaker."""
         return self._review(self.language, "language")
+
+    @property
+    def older_english(self) -> bool:
+        """Whether a clinician checked this translation, but of an English that has changed since."""
+        record = self.review.status.record
+        now = str(self.project.fingerprint(self.page))
+        return bool(record and record.english and record.english != now)
+
+    @property
+    def reviewers(self) -> list[Reviewer]:
+        """Everybody who may review, for the page that shows the state of every page."""
+        return list(self.project.reviewers.values())
 
     @property
     def is_translation(self) -> bool:

@@ -29,6 +29,7 @@ class ReviewStatus:
     state: ReviewState
     record: Record | None = None
     changed: tuple[str, ...] = ()
+    people: tuple[Record, ...] = ()
 
 
 def today() -> dt.date:
@@ -42,16 +43,29 @@ def today() -> dt.date:
 
 
 def status(
-    records: Sequence[Record], fingerprint: Fingerprint, now: dt.date, kind: str = "clinical"
+    records: Sequence[Record],
+    fingerprint: Fingerprint,
+    now: dt.date,
+    kind: str = "clinical",
+    people: int = 1,
 ) -> ReviewStatus:
-    """The state that the newest record of a kind gives; `awaiting` when there is none."""
+    """The state that the newest records of a kind give; `awaiting` when there is none.
+
+    `people` is how many different reviewers must have checked exactly this text.
+    """
     own = sorted((record for record in records if record.kind == kind), key=lambda r: r.on)
     if not own:
         return ReviewStatus(ReviewState.AWAITING)
-    newest = own[-1]
-    changed = fingerprint.changed_parts(newest.fingerprint)
-    if changed:
-        return ReviewStatus(ReviewState.CHANGED, newest, tuple(changed))
-    if now > newest.next:
-        return ReviewStatus(ReviewState.OVERDUE, newest)
-    return ReviewStatus(ReviewState.REVIEWED, newest)
+    matching = [record for record in own if not fingerprint.changed_parts(record.fingerprint)]
+    if not matching:
+        return ReviewStatus(
+            ReviewState.CHANGED, own[-1], tuple(fingerprint.changed_parts(own[-1].fingerprint))
+        )
+    newest = {record.by: record for record in matching}
+    holding = {by: record for by, record in newest.items() if now <= record.next}
+    if len(holding) >= people:
+        first_to_end = min(holding.values(), key=lambda record: record.next)
+        return ReviewStatus(ReviewState.REVIEWED, first_to_end, people=tuple(holding.values()))
+    if len(newest) >= people:
+        return ReviewStatus(ReviewState.OVERDUE, min(newest.values(), key=lambda record: record.next))
+    return ReviewStatus(ReviewState.AWAITING, people=tuple(newest.values()))

@@ -159,9 +159,12 @@ def structured_data(built: BuiltPage) -> Iterator[Finding]:
         yield "json-ld", f"inLanguage is '{data.get('inLanguage')}'"
     status = built.project.review(built.page, built.language)
     text = blocks[0].text or ""
-    if status.state is ReviewState.REVIEWED and status.record:
-        if data.get("lastReviewed") != status.record.on.isoformat():
-            yield "json-ld", "lastReviewed is not the date of the record"
+    if status.state is ReviewState.REVIEWED:
+        if data.get("lastReviewed") != max(record.on for record in status.people).isoformat():
+            yield "json-ld", "lastReviewed is not the date of the newest record"
+        names = {built.project.reviewers[record.by].name for record in status.people}
+        if {person.get("name") for person in data.get("reviewedBy") or []} != names:
+            yield "json-ld", "reviewedBy does not name the people of the records"
     else:
         for name in _REVIEWED_ONLY:
             if f'"{name}"' in text:

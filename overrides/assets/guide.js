@@ -5,6 +5,14 @@
 const root = document.documentElement;
 root.classList.remove("no-js");
 
+// A page that nobody rebuilds turns overdue all the same.
+const review = document.querySelector("[data-review-next]");
+if (review && new Date().toISOString().slice(0, 10) > review.dataset.reviewNext) {
+  review.dataset.reviewStatus = "overdue";
+  for (const words of document.querySelectorAll("[data-when-current]")) words.hidden = true;
+  for (const words of document.querySelectorAll("[data-when-overdue]")) words.hidden = false;
+}
+
 const menu = document.querySelector("[data-menu]");
 const navigation = document.querySelector("[data-navigation]");
 
