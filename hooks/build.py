@@ -28,6 +28,7 @@ from hooks import engine as engine_room
 from hooks import project as project_room
 from hooks import search
 from hooks.languages import ENGLISH, Language
+from hooks.pages import withdrawal
 from hooks.pages.tables import TableExtension
 from hooks.problems import ProblemError, Report
 from hooks.project import Project
@@ -133,7 +134,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     build.citation.label = lambda number: (
         words.plain(N_("Source %(number)s")) % {"number": language.number(number)}
     )
-    return body_with_next_step(markdown, english.meta.next_step)
+    return body_with_next_step(withdrawal.apply(markdown, english.meta), english.meta.next_step)
 
 
 @event_priority(-150)

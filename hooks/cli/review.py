@@ -2,42 +2,214 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import difflib
+import json
+import re
+from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
+from rich.table import Table
+from rich.text import Text
 
 from hooks.cli.common import Root, load, out, stop_on_errors
-from hooks.languages import ENGLISH
-from hooks.problems import Problem
+from hooks.languages import ENGLISH, Language
+from hooks.problems import Problem, validation_problems
+from hooks.project import Page, Project
+from hooks.review import history, signatures, writing
+from hooks.review.due import Due, calendar
+from hooks.review.fingerprint import Fingerprint
+from hooks.review.records import Place, Record, check_record
+from hooks.review.states import ReviewStatus
+from hooks.translation import update
 
-app = typer.Typer(help="Records of medical review.", no_args_is_help=True)
+app = typer.Typer(
+    help="Records of medical review: read a page, sign it, see what is due.", no_args_is_help=True
+)
+
+PageName = Annotated[str, typer.Argument(help="The page, as in mkdocs.yml: treatment.md")]
+Lang = Annotated[str, typer.Option("--lang", help="The language: en, or one of mkdocs.yml.")]
 
 
-@app.callback()
-def _group() -> None:
-    """Records of medical review."""
+class Kind(StrEnum):
+    """What was checked."""
+
+    CLINICAL = "clinical"
+    LANGUAGE = "language"
 
 
-@app.command()
-def show(
-    page: Annotated[str, typer.Argument(help="The page, as in mkdocs.yml: treatment.md")],
-    lang: Annotated[str, typer.Option(help="The language to show.")] = ENGLISH.code,
-    root: Root = Path(),
-) -> None:
-    """Print a page's review state, and the fingerprint that a new record of it must carry."""
-    project = load(root)
+class Format(StrEnum):
+    """How a list is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    ICS = "ics"
+
+
+def _find(project: Project, page: str, lang: str) -> tuple[Page, Language]:
     if page not in project.pages or lang not in {x.code for x in project.languages}:
         what = f"there is no page '{page}' in the language '{lang}'"
         stop_on_errors([Problem(page, 0, "review", what)])
-    language, english = project.language(lang), project.pages[page]
-    status = project.review(english, language)
-    fingerprint = (
-        project.fingerprint(english)
-        if language == ENGLISH
-        else project.translation_fingerprint(english, language)
-    )
-    out.print(f"{page} ({lang}): {status.state}")
+    return project.pages[page], project.language(lang)
+
+
+def _fingerprint(project: Project, page: Page, language: Language) -> Fingerprint:
+    if language == ENGLISH:
+        return project.fingerprint(page)
+    return project.translation_fingerprint(page, language)
+
+
+def _texts(project: Project, page: Page, language: Language) -> list[str]:
+    """What a reader sees, a block a line."""
+    if language == ENGLISH:
+        return [message.id for message in page.messages]
+    outcomes = project.translations[language.code].outcomes(page.domain, page.messages)
+    return [
+        outcome.text if outcome.shown and outcome.text else message.id
+        for message, outcome in zip(page.messages, outcomes, strict=True)
+    ]
+
+
+@app.command()
+def show(page: PageName, lang: Lang = ENGLISH.code, root: Root = Path()) -> None:
+    """Print a page as a reader sees it, what changed since its last review, and its fingerprint.
+
+    A new record must carry that fingerprint; `guide review sign` writes it for you.
+    """
+    project = load(root)
+    english, language = _find(project, page, lang)
+    _print(project, english, language)
+
+
+def _print(project: Project, page: Page, language: Language) -> ReviewStatus:
+    status = project.review(page, language)
+    texts = _texts(project, page, language)
+    for text in texts:
+        out.print(Text(text))
+    out.rule()
+    if language == ENGLISH and status.record and "text" in status.changed:
+        old = history.texts_of(project, page, status.record.fingerprint)
+        if old is None:
+            out.print("The reviewed text is not in the repository's history.")
+        else:
+            _print_changes(old, texts)
+    out.print(f"{page.path} ({language.code}): {status.state}")
     if status.changed:
         out.print(f"changed since the review: {', '.join(status.changed)}")
-    out.print(f"fingerprint: {fingerprint}")
+    out.print(f"fingerprint: {_fingerprint(project, page, language)}")
+    return status
+
+
+def _print_changes(old: list[str], new: list[str]) -> None:
+    """Word by word: what went, what came."""
+    out.print("Changed since the review:")
+    words = re.compile(r"\S+|\n")
+    before, after = ("\n".join(texts) for texts in (old, new))
+    line = Text()
+    for change in difflib.ndiff(words.findall(before), words.findall(after)):
+        mark, word = change[0], change[2:]
+        if mark in "+-" and word.strip():
+            line.append(f"{mark}{word} ", style="green" if mark == "+" else "red strike")
+    out.print(line)
+
+
+@app.command()
+def sign(
+    page: PageName,
+    by: Annotated[str, typer.Option(help="Your id in docs/_data/reviewers.yml.")],
+    lang: Lang = ENGLISH.code,
+    kind: Annotated[Kind, typer.Option(help="clinical, or language for a translation.")] = Kind.CLINICAL,
+    next_: Annotated[str, typer.Option("--next", help="When the next review is due: 2028-11-22.")] = "",
+    key: Annotated[Path | None, typer.Option(help="Your SSH private key, to sign the record.")] = None,
+    note: Annotated[str, typer.Option(help="Anything a later reviewer should know.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    root: Root = Path(),
+) -> None:
+    """Show a page, then write the record that you checked exactly this text."""
+    project = load(root)
+    stop_on_errors(project.report.errors)
+    english, language = _find(project, page, lang)
+    _print(project, english, language)
+    due = next_ or str(project.now + dt.timedelta(days=project.settings.review.interval_days))
+    data = {
+        "kind": kind.value,
+        "by": by,
+        "on": str(project.now),
+        "next": due,
+        "fingerprint": str(_fingerprint(project, english, language)),
+        "note": note,
+    }
+    if language != ENGLISH:
+        data["english"] = str(project.fingerprint(english))
+    try:
+        record = Record.model_validate(data)
+    except ValidationError as error:
+        stop_on_errors(validation_problems(error, Record, page, {}, "review"))
+        raise
+    if key is not None:
+        try:
+            signature = signatures.sign(signatures.message(record, page, lang), key)
+        except RuntimeError as error:
+            stop_on_errors([Problem(str(key), 0, "signature", str(error))])
+            raise
+        record = record.model_copy(update={"signature": signature})
+    longest = dt.timedelta(days=project.settings.review.interval_days)
+    place = Place(english.file, 0, page, lang, tuple(english.meta.authors))
+    stop_on_errors(check_record(record, place, project.reviewers, longest, project.now))
+    if not yes and not typer.confirm(f"Record that {by} checked exactly this text?"):
+        raise typer.Exit(1)
+    out.print(f"{_write(project, english, language, record)}: recorded")
+
+
+def _write(project: Project, page: Page, language: Language, record: Record) -> str:
+    if language == ENGLISH:
+        path = project.engine.docs_dir / page.path
+        text = writing.into_front_matter(path.read_bytes().decode("utf-8"), record)
+    else:
+        path = project.locales / language.folder / "reviews.yml"
+        before = path.read_text("utf-8") if path.is_file() else ""
+        text = writing.into_reviews_file(before, page.path, record)
+    update.write(path, text)
+    return path.relative_to(project.root).as_posix()
+
+
+@app.command()
+def due(
+    within: Annotated[str, typer.Option(help="How far to look ahead: 60d.")] = "60d",
+    as_: Annotated[Format, typer.Option("--as", help="table, json or ics.")] = Format.TABLE,
+    root: Root = Path(),
+) -> None:
+    """List the reviews that end soon or have ended."""
+    project = load(root)
+    match = re.fullmatch(r"(\d+)d?", within)
+    if match is None:
+        stop_on_errors([Problem(within, 0, "within", "write a number of days, such as 60d")])
+        return
+    until = project.now + dt.timedelta(days=int(match[1]))
+    items = sorted((item for item in _records(project) if item.next <= until), key=lambda item: item.next)
+    if as_ is Format.ICS:
+        print(calendar(items, project.now), end="")
+    elif as_ is Format.JSON:
+        print(json.dumps([asdict(item) for item in items], default=str, indent=1))
+    elif not items:
+        out.print(f"No review ends before {until}.")
+    else:
+        table = Table("due", "page", "language", "kind", "by", box=None)
+        for item in items:
+            table.add_row(str(item.next), item.page, item.language, item.kind, item.by)
+        out.print(table)
+
+
+def _records(project: Project) -> list[Due]:
+    found = []
+    for page in project.pages.values():
+        for language in project.languages:
+            own = page.meta.review
+            if language != ENGLISH:
+                own = project.translations[language.code].records.get(page.path, [])
+            found += [Due(page.path, language.code, r.kind, r.by, r.next) for r in own]
+    return found

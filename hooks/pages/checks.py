@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from hooks.pages import withdrawal
 from hooks.pages.front_matter import FrontMatter, Head
 from hooks.pages.markdown import ParsedPage, is_internal, line_of
 from hooks.problems import Problem, nearest
@@ -45,7 +46,11 @@ def ids(
 def text(head: Head, page: ParsedPage, file: str, sources: Iterable[str]) -> Iterator[Problem]:
     """What the text itself must be like."""
     at = head.body_line
-    if " ".join(head.meta.message.split()) not in page.first_paragraph:
+    for anchor in withdrawal.unknown_sections(head.body, head.meta.withdrawn_sections):
+        line = head.lines.get(("withdrawn_sections", anchor), 1)
+        yield Problem(file, line, "withdrawn", f"the page has no section '#{anchor}'")
+    said = " ".join(head.meta.message.split()) in page.first_paragraph
+    if not said and not head.meta.withdrawn:
         yield Problem(
             file,
             head.lines.get(("message",), 1),
@@ -53,15 +58,14 @@ def text(head: Head, page: ParsedPage, file: str, sources: Iterable[str]) -> Ite
             "the first paragraph does not say this main message word for word",
         )
     for html in page.blocks.raw_html:
-        if _has_words(html):
-            start = " ".join(html.split())[:60]
-            yield Problem(
-                file,
-                line_of(head.body, html.split("\n")[0].strip(), at),
-                "raw-html",
-                f"words in raw HTML cannot be translated: {start}. Write Markdown, inside an"
-                ' element with markdown="1" where one is needed',
-            )
+        start = " ".join(html.split())[:60]
+        yield Problem(
+            file,
+            line_of(head.body, html.split("\n")[0].strip(), at),
+            "raw-html",
+            f"words in raw HTML cannot be translated: {start}. Write Markdown, inside an"
+            ' element with markdown="1" where one is needed',
+        )
     for citation in dict.fromkeys(page.cited()):
         if citation not in sources:
             yield Problem(
@@ -127,16 +131,6 @@ def links(
                 "anchor",
                 f"'{wanted}' has no '#{anchor}'.{nearest(anchor, anchors[wanted])}",
             )
-
-
-def _has_words(html: str) -> bool:
-    inside, words = False, ""
-    for character in html:
-        if character in "<>":
-            inside = character == "<"
-        elif not inside:
-            words += character
-    return any(character.isalpha() for character in words)
 
 
 def _slug(heading: str) -> str:

@@ -14,7 +14,7 @@ from hooks import engine as engine_room
 from hooks import settings as settings_room
 from hooks import yaml_lines
 from hooks.engine import Engine
-from hooks.pages import front_matter, markdown
+from hooks.pages import front_matter, markdown, withdrawal
 from hooks.pages.front_matter import Kind
 from hooks.problems import Problem, ProblemError, Report
 from hooks.project import checks
@@ -143,7 +143,8 @@ def _read_page(engine: Engine, docs: str, path: str) -> Page | None:
     file = f"{docs}/{path}"
     text = yaml_lines.read_text(engine.docs_dir / path, file)
     head = front_matter.read(text, file)
-    body = templates.body_with_next_step(head.body, head.meta.next_step)
+    body = withdrawal.apply(head.body, head.meta)
+    body = templates.body_with_next_step(body, head.meta.next_step)
     next_step_line = head.lines.get(("next_step",), 1)
     parsed = markdown.parse(body, head.body_line, engine, head.meta.kind is Kind.QUESTIONS, next_step_line)
     return Page(path, file, head, parsed)

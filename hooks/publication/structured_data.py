@@ -34,7 +34,7 @@ def page(project: Project, page: Page, language: Language, url: str, english_url
         "@type": "MedicalWebPage",
         "url": url,
         "name": title,
-        "description": words.description(page),
+        "description": "" if page.meta.withdrawn else words.description(page),
         "inLanguage": language.tag,
         "audience": {
             "@type": "MedicalAudience",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from hooks.languages import ENGLISH, Language
-from hooks.pages.front_matter import Kind
+from hooks.pages import withdrawal
+from hooks.pages.front_matter import Kind, Withdrawal
 from hooks.publication.place import Place
 from hooks.publication.words import DRAFT
 from hooks.review.records import Record, Reviewer
@@ -16,6 +17,7 @@ from hooks.review.states import ReviewState, ReviewStatus
 from hooks.sources import bibliography
 from hooks.sources.bibliography import Entry
 from hooks.translation.catalogs import path_for
+from hooks.translation.mark import N_
 from hooks.translation.outcomes import Counts
 
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p\b[^>]*>.*?</p>\s*", re.S)
@@ -81,6 +83,15 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """A page or section that was taken back."""
+
+    title: Markup
+    url: str
+    entry: Withdrawal
+
+
+@dataclass(frozen=True)
 class StateRow:
     """A line of the page that shows the state of every page."""
 
@@ -99,10 +110,45 @@ class PageView(Place):
     html: str
 
     @property
+    def text(self) -> str:
+        """The page's HTML with a notice for whatever is withdrawn."""
+        return withdrawal.PLACEHOLDER.sub(lambda match: self._withdrawn(match["what"]), self.html)
+
+    def _withdrawn(self, what: str) -> str:
+        meta = self.page.meta
+        whole = what == withdrawal.WHOLE_PAGE
+        entry = meta.withdrawn if whole else meta.withdrawn_sections.get(what)
+        if entry is None:
+            return ""
+        said = N_("This page was withdrawn on %(date)s.")
+        if not whole:
+            said = N_("This part of the page was withdrawn on %(date)s.")
+        notice = self.words.marked(said, date=self.words.date(entry.date))
+        reason = escape(entry.reason)
+        if self.is_translation:
+            reason = self.words.mark(reason)
+        return Markup(
+            '<div class="guide-box guide-withdrawn" data-withdrawn="{}"><p>{} {}</p></div>'
+        ).format(what, notice, reason)
+
+    @property
+    def withdrawals(self) -> list[Withdrawn]:
+        """Everything that is withdrawn anywhere, the newest first."""
+        found = [
+            Withdrawn(self.words.title_html(page), self.link(page.path, anchor) or "", entry)
+            for page in self.project.pages.values()
+            for anchor, entry in [
+                *([("", page.meta.withdrawn)] if page.meta.withdrawn else []),
+                *page.meta.withdrawn_sections.items(),
+            ]
+        ]
+        return sorted(found, key=lambda item: item.entry.date, reverse=True)
+
+    @property
     def toc(self) -> list[TocItem]:
         """The sections of the page."""
         found = []
-        for match in _HEADING.finditer(self.html):
+        for match in _HEADING.finditer(self.text):
             text = Markup(_LINK.sub("", _CITATION.sub("", match["text"])).strip())
             english = 'lang="en"' in match["attributes"]
             title = self.words.mark(text) if english else text
@@ -120,14 +166,14 @@ class PageView(Place):
     @property
     def lead(self) -> Markup:
         """The first paragraph."""
-        match = _FIRST_PARAGRAPH.match(self.html)
+        match = _FIRST_PARAGRAPH.match(self.text)
         return Markup(match[0] if match else "")
 
     @property
     def rest(self) -> Markup:
         """The text after the first paragraph."""
-        match = _FIRST_PARAGRAPH.match(self.html)
-        return Markup(self.html[match.end() :] if match else self.html)
+        match = _FIRST_PARAGRAPH.match(self.text)
+        return Markup(self.text[match.end() :] if match else self.text)
 
     # --- what is known of the text ------------------------------------------------------------
 
@@ -243,6 +289,9 @@ class PageView(Place):
     @property
     def description(self) -> str:
         """The description for search engines; a draft says so first."""
+        if self.page.meta.withdrawn:
+            said = N_("This page was withdrawn on %(date)s.")
+            return self.words.plain(said) % {"date": self.words.date(self.page.meta.withdrawn.date)}
         description = self.words.description(self.page)
         if self.review.state is ReviewState.AWAITING:
             return f"{self.words.plain(DRAFT)}. {description}"

@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from hooks.translation import text as block_text
+from hooks.translation.text import has_words
 
 _OPAQUE = frozenset({"pre", "code", "script", "style", "svg", "math", "textarea"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -195,7 +196,7 @@ class _Walker:
 
     def _note_stash(self, mark: str) -> str:
         html = self._stash_content(mark)
-        if html and not _GENERATED.match(html) and not _COMMENT.match(html.strip()):
+        if html and not _GENERATED.match(html) and not _COMMENT.match(html.strip()) and has_words(html):
             self.blocks.raw_html.append(html)
         return html
 

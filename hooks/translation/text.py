@@ -98,6 +98,17 @@ def normalise(text: str) -> str:
     )
 
 
+def has_words(html: str) -> bool:
+    """Whether raw HTML says something, outside of its tags."""
+    inside, words = False, ""
+    for character in html:
+        if character in "<>":
+            inside = character == "<"
+        elif not inside:
+            words += character
+    return any(character.isalpha() for character in words)
+
+
 def _trailing(tag: str) -> tuple[re.Pattern[str], ...]:
     if tag in _INLINE_ATTRIBUTE_TAGS:
         return (_FOOTNOTE_END, _ATTRIBUTES_INLINE)

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from hooks.languages import ENGLISH
+from hooks.pages import withdrawal
 from hooks.publication.site_files import ALLOWED_SCRIPTS
 from hooks.publication.words import DRAFT, Words
 from hooks.review.states import ReviewState
@@ -220,7 +221,7 @@ def _claims(built: BuiltPage, titles: list[str]) -> Iterator[Finding]:
             yield "claim", f"an unchecked page may not say so of itself: {text}"
     draft = Words(built.project, built.language).plain(DRAFT)
     awaiting = built.project.review(built.page, built.language).state is ReviewState.AWAITING
-    if awaiting and described and not described[0].startswith(draft):
+    if awaiting and not built.page.meta.withdrawn and described and not described[0].startswith(draft):
         yield "description", f"the description does not begin with '{draft}'"
 
 
@@ -288,6 +289,17 @@ def switcher(built: BuiltPage) -> Iterator[Finding]:
             yield "switcher", f"no link to this page in {other.autonym}"
 
 
+def withdrawn(built: BuiltPage) -> Iterator[Finding]:
+    """What is withdrawn shows its notice, and its words are gone."""
+    meta = built.page.meta
+    wanted = set(meta.withdrawn_sections) if not meta.withdrawn else {withdrawal.WHOLE_PAGE}
+    shown = {str(element.get("data-withdrawn")) for element in built.find(".//*[@data-withdrawn]")}
+    for what in sorted(wanted ^ shown):
+        yield "withdrawn", f"the notice for '{what}' is {'missing' if what in wanted else 'wrong'}"
+    if meta.withdrawn and _squeeze(meta.message) in _squeeze(built.tree.text_content()):
+        yield "withdrawn", "the withdrawn page still says its main message"
+
+
 def anchors(built: BuiltPage) -> Iterator[Finding]:
     """Headings have their English ids in every language."""
     for identifier in built.page.parsed.heading_ids:
@@ -322,5 +334,6 @@ CHECKS: tuple[Check, ...] = (
     requests,
     links,
     switcher,
+    withdrawn,
     anchors,
 )
