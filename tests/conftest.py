@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -96,17 +97,30 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def served(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real site at a sub-path it was not built for; gives its address."""
-    folder = tmp_path_factory.mktemp("host")
+@contextmanager
+def serving(site: Path, folder: Path) -> Iterator[str]:
+    """A site at a sub-path it was not built for; gives its address."""
     (folder / "somewhere").mkdir()
-    (folder / "somewhere" / "else").symlink_to(real_site, target_is_directory=True)
+    (folder / "somewhere" / "else").symlink_to(site, target_is_directory=True)
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/somewhere/else/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real site, served."""
+    with serving(real_site, tmp_path_factory.mktemp("host")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def small_served(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The small site, served."""
+    with serving(small_site, tmp_path_factory.mktemp("host")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 from pathlib import Path
 
+from hooks import schemas as schema_room
 from hooks.cli.common import Root, as_in_check, load, out, stop_on_errors
 from hooks.languages import ENGLISH
 from hooks.pages import stamp as stamp_room
@@ -39,6 +40,13 @@ def _review_problems(project: Project) -> list[Problem]:
                 file, line = f"locales/{language.folder}/reviews.yml", 1
             found.append(policy.problem(status, project.settings.review, project.now, file, line))
     return [problem for problem in found if problem]
+
+
+def schemas(root: Root = Path()) -> None:
+    """Write the JSON Schemas with which an editor completes and checks our files."""
+    for name, text in schema_room.generate().items():
+        if update.write(root.resolve() / schema_room.FOLDER / name, text):
+            out.print(f"{schema_room.FOLDER}/{name}: written")
 
 
 def stamp(root: Root = Path()) -> None:

@@ -21,11 +21,12 @@ from hooks.languages import ENGLISH, Language
 from hooks.problems import Problem, validation_problems
 from hooks.project import Page, Project
 from hooks.review import history, signatures, writing
+from hooks.review import packet as packets
 from hooks.review.due import Due, calendar
 from hooks.review.fingerprint import Fingerprint
 from hooks.review.records import Place, Record, check_record
 from hooks.review.states import ReviewStatus
-from hooks.translation import update
+from hooks.translation import catalogs, update
 
 app = typer.Typer(
     help="Records of medical review: read a page, sign it, see what is due.", no_args_is_help=True
@@ -175,6 +176,74 @@ def _write(project: Project, page: Page, language: Language, record: Record) -> 
         text = writing.into_reviews_file(before, page.path, record)
     update.write(path, text)
     return path.relative_to(project.root).as_posix()
+
+
+def _blocks(project: Project, page: Page, language: Language) -> list[packets.Block]:
+    texts = _texts(project, page, language)
+    return [
+        packets.Block(message.id, text, message.comment.split("\n")[0])
+        for message, text in zip(page.messages, texts, strict=True)
+    ]
+
+
+@app.command()
+def packet(
+    page: PageName,
+    lang: Lang = ENGLISH.code,
+    to: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
+    root: Root = Path(),
+) -> None:
+    """Write one HTML file to mail to a reviewer: both languages, and a comment for each block."""
+    project = load(root)
+    english, language = _find(project, page, lang)
+    html = packets.render(
+        english.meta.title,
+        page,
+        language,
+        str(_fingerprint(project, english, language)),
+        project.review(english, language).state,
+        _blocks(project, english, language),
+    )
+    path = to or Path(f"review-{english.domain.replace('/', '-')}-{lang}.html")
+    update.write(path.resolve(), html)
+    out.print(f"{path}: {len(english.messages)} blocks")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="The answers that a reviewer sent back.")],
+    root: Root = Path(),
+) -> None:
+    """Read a reviewer's answers: comments on a translation go into its PO file, others are listed."""
+    project = load(root)
+    try:
+        answers = packets.Answers.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError) as error:
+        stop_on_errors([Problem(str(file), 0, "answers", f"these are no answers: {error}")])
+        raise
+    english, language = _find(project, answers.page, answers.language)
+    blocks = {block.pair: block for block in _blocks(project, english, language)}
+    if answers.fingerprint != str(_fingerprint(project, english, language)):
+        out.print("The page has changed since the packet was made.", style="yellow")
+    found = [(blocks[c.pair], c) for c in answers.comments if c.pair in blocks]
+    for comment in (c for c in answers.comments if c.pair not in blocks):
+        out.print(Text(f"block is gone: {comment.kind}, {comment.weight}: {comment.text}", style="yellow"))
+    for block, comment in found:
+        out.print(Text(f"{comment.kind}, {comment.weight}: {comment.text}\n    {block.text[:90]}"))
+    if language != ENGLISH and found:
+        path = catalogs.path_for(project.locales, language, english.domain)
+        file_name = path.relative_to(project.root).as_posix()
+        catalog = catalogs.load_file(path, file_name)
+        for block, comment in found:
+            note = f"review ({comment.kind}, {comment.weight}): {' '.join(comment.text.split())}"
+            for entry in catalog:
+                if entry.msgid == block.english and not entry.obsolete and note not in entry.tcomment:
+                    entry.tcomment = "\n".join(filter(None, [entry.tcomment, note]))
+        update.write(path, str(catalog))
+        out.print(f"{file_name}: {len(found)} comments for the translator")
+    approved = "approved" if answers.approved else "not approved"
+    out.print(f"{answers.page} ({answers.language}): {approved} by {answers.reviewer or 'nobody named'}")
+    out.print("This is no record yet; `guide review sign` makes one.")
 
 
 @app.command()

@@ -123,7 +123,7 @@ class PageView(Place):
         said = N_("This page was withdrawn on %(date)s.")
         if not whole:
             said = N_("This part of the page was withdrawn on %(date)s.")
-        notice = self.words.marked(said, date=self.words.date(entry.date))
+        notice = self.words.marked(said, date=entry.date)
         reason = escape(entry.reason)
         if self.is_translation:
             reason = self.words.mark(reason)
@@ -235,11 +235,6 @@ class PageView(Place):
         """The file a translator would edit."""
         path = path_for(self.project.locales, self.language, self.page.domain)
         return path.relative_to(self.project.root).as_posix()
-
-    @property
-    def changed_on(self) -> str:
-        """The day the English text last changed."""
-        return self.words.date(self.page.meta.text_changed)
 
     @property
     def disclaimers(self) -> list[Box]:

@@ -39,11 +39,15 @@ class Words:
         return self.look_up(message) or message
 
     def marked(self, message: str, **values: object) -> Markup:
-        """For text: the translation, or English in a marked span. `values` fill `%(name)s`."""
+        """For text: the translation, or English in a marked span. `values` fill `%(name)s`.
+
+        A date among the values is written out in the language that the sentence is in.
+        """
         found = self.look_up(message)
         text = escape(found or message)
+        language = self.language if found else ENGLISH
         if values:
-            text = text % {name: escape(value) for name, value in values.items()}
+            text = text % {name: escape(_shown(value, language)) for name, value in values.items()}
         return text if found else self.mark(text)
 
     def mark(self, html: str) -> Markup:
@@ -88,3 +92,7 @@ def inline(text: str) -> Markup:
     html = markdown.markdown(str(escape(text)).replace("&#39;", "'").replace("&#34;", '"'))
     match = _PARAGRAPH.match(html)
     return Markup(match[1] if match else html)
+
+
+def _shown(value: object, language: Language) -> object:
+    return language.long_date(value) if isinstance(value, dt.date) else value

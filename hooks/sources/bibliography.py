@@ -116,9 +116,10 @@ Bibliography = dict[str, Source]
 
 @dataclass(frozen=True)
 class Entry:
-    """How a source reads in a list: plain text and links, in NLM's order."""
+    """How a source reads in a list: its own words, a note in the reader's language, and links."""
 
     text: str
+    note: str
     links: list[tuple[str, str]]
 
 
@@ -139,11 +140,11 @@ def entry(source: Source, translate: Callable[[str], str], date: Callable[[dt.da
     year = str(source.issued.year) if source.issued else ""
     when = ";".join(filter(None, (year, place)))
     parts = [", ".join(names), source.title, container, source.publisher, when]
-    if not source.issued:
-        parts.append(translate(N_("No date shown")))
+    notes = [] if source.issued else [translate(N_("No date shown."))]
     if source.accessed and source.accessed.day:
-        parts.append(translate(N_("Seen on %(date)s")) % {"date": date(source.accessed.day)})
-    return Entry(". ".join(part.rstrip(".") for part in parts if part) + ".", source.links)
+        notes.append(translate(N_("Seen on %(date)s.")) % {"date": date(source.accessed.day)})
+    text = ". ".join(part.rstrip(".") for part in parts if part) + "."
+    return Entry(text, " ".join(notes), source.links)
 
 
 def read(path: Path, shown: str) -> Bibliography:

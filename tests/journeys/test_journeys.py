@@ -203,3 +203,18 @@ def test_a_404_page_finds_the_root_it_was_not_built_for(chromium: Browser, serve
     link.click()
     expect(page.locator("article h1")).to_be_visible()
     context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("day", "state"), [("2028-01-03", "reviewed"), ("2028-01-04", "overdue")])
+def test_a_page_that_nobody_rebuilds_turns_overdue_by_itself(
+    chromium: Browser, small_served: str, day: str, state: str
+) -> None:
+    with reader(chromium, small_served, PHONE) as page:
+        page.clock.set_fixed_time(f"{day}T12:00:00Z")
+        page.goto(small_served + "reviewed/")
+        expect(page.locator("[data-review-status]")).to_have_attribute("data-review-status", state)
+        checked = page.locator("[data-status-line]").get_by_text("Checked by Example Reviewer One")
+        ran_out = page.locator("[data-status-line]").get_by_text("The check ran out on 3 January 2028")
+        expect(checked).to_be_visible(visible=state == "reviewed")
+        expect(ran_out).to_be_visible(visible=state == "overdue")

@@ -31,7 +31,8 @@ def test_numbers_follow_the_english_text_then_the_front_matter() -> None:
 def test_an_entry_leaves_out_what_nobody_has_seen(small: Project) -> None:
     source = small.bibliography["example-page"]
     entry = bibliography.entry(source, str, str)
-    assert entry.text == "Example Trust. No date shown. Seen on 2026-11-22."
+    assert entry.text == "Example Trust."
+    assert entry.note == "No date shown. Seen on 2026-11-22."
     assert entry.links == [("example.org/glass", "https://example.org/glass")]
 
 
