@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from hooks.corrections import Correction
 from hooks.disclaimers import Disclaimer
 from hooks.pages.front_matter import FrontMatter
 from hooks.project import Condition
@@ -20,6 +21,7 @@ from hooks.translation.settled import Acceptance
 
 FOLDER = "schemas"
 _MODELS: dict[str, Any] = {
+    "corrections": list[Correction],
     "accepted": list[Acceptance],
     "conditions": dict[str, Condition],
     "disclaimers": dict[str, Disclaimer],

@@ -36,6 +36,9 @@ class ReviewPolicy(_Model):
         30, ge=0, description="how long an overdue review is a warning before it is an error"
     )
     strict: bool = Field(False, description="true, if a changed page is an error in the check job")
+    before_first_publication: bool = Field(
+        False, description="true, if a page needs a review before it is published for the first time"
+    )
     people: dict[str, int] = Field(
         default_factory=dict,
         description="how many clinicians must check a kind of page, such as {treatment: 2}; else one",

@@ -99,6 +99,9 @@ class FrontMatter(BaseModel):
     insert: Insert | None = Field(
         None, description=f"a generated part to follow the text, one of: {_INSERTS}"
     )
+    published: dt.date | None = Field(
+        None, description="the day of its first publication, where the policy asks for a review before it"
+    )
     authors: list[str] = Field(
         default_factory=list, description="a list of ids of people who wrote the page and may not review it"
     )

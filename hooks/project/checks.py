@@ -12,6 +12,7 @@ from hooks.pages import checks as page_checks
 from hooks.problems import Problem
 from hooks.project.model import Project, Translations
 from hooks.review import records
+from hooks.review.states import ReviewState
 from hooks.translation import catalogs
 from hooks.translation.catalogs import INTERFACE
 
@@ -43,6 +44,10 @@ def pages(project: Project) -> Iterator[Problem]:
             place = records.Place(page.file, line, page.path, ENGLISH.code, tuple(page.meta.authors))
             yield from records.check_record(record, place, project.reviewers, longest, project.now)
         place = records.Place(page.file, page.head.lines.get(("review",), 1), page.path, ENGLISH.code)
+        needs_review = project.settings.review.before_first_publication and not page.meta.published
+        if needs_review and project.review(page, ENGLISH).state is not ReviewState.REVIEWED:
+            what = "the page needs a review before its first publication; this is the site's policy"
+            yield Problem(page.file, place.line, "review", what)
         yield from records.check_together(page.meta.review, place)
         if any(record.kind == "language" for record in page.meta.review):
             what = (
@@ -66,16 +71,29 @@ def review_records(
     code = translations.language.code
     for path, own in translations.records.items():
         place = records.Place(file, lines.get((path,), 1), path, code)
-        if path not in project.pages:
-            yield Problem(file, place.line, "review", f"there is no page '{path}'")
+        if path not in project.pages and path not in records.SCOPES:
+            what = f"there is no page '{path}'; beside pages there are {', '.join(records.SCOPES)}"
+            yield Problem(file, place.line, "review", what)
             continue
         yield from records.check_together(own, place)
         for index, record in enumerate(own):
             place = replace(place, line=lines.get((path, index), 1))
             yield from records.check_record(record, place, project.reviewers, longest, project.now)
-            if not record.english:
+            if not record.english and path in project.pages:
                 what = "'english' is missing. Write the fingerprint of the English it was made for"
                 yield Problem(file, place.line, "review", what)
+
+
+def scope_records(project: Project, file: str, lines: yaml_lines.Lines) -> Iterator[Problem]:
+    """Records of what stands on every page, in English."""
+    longest = dt.timedelta(days=project.settings.review.interval_days)
+    for scope, own in project.scope_records.items():
+        place = records.Place(file, lines.get((scope,), 1), scope, ENGLISH.code)
+        if scope not in records.SCOPES:
+            what = f"'{scope}' is none of: {', '.join(records.SCOPES)}. A page's records stand in the page"
+            yield Problem(file, place.line, "review", what)
+        for record in own:
+            yield from records.check_record(record, place, project.reviewers, longest, project.now)
 
 
 def folders(project: Project) -> Iterator[Problem]:

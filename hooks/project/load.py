@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from pydantic import RootModel
 
+from hooks import corrections, yaml_lines
 from hooks import disclaimers as disclaimer_room
 from hooks import engine as engine_room
 from hooks import settings as settings_room
-from hooks import yaml_lines
 from hooks.engine import Engine
 from hooks.pages import front_matter, markdown, withdrawal
 from hooks.pages.front_matter import Kind
@@ -69,7 +69,19 @@ def from_engine(engine: Engine) -> Project:
         {},
         lambda: records.read_reviewers(data / "reviewers.yml", f"{shown}/reviewers.yml"),
     )
+    no_records: tuple[dict[str, list[Record]], yaml_lines.Lines] = ({}, {})
+    project.scope_records, lines = _try(
+        keep,
+        no_records,
+        lambda: records.read_records(data / "reviews.yml", f"{shown}/reviews.yml"),
+    )
+    keep.add(checks.scope_records(project, f"{shown}/reviews.yml", lines))
     _read_pages(project)
+    project.corrections = _try(
+        keep,
+        [],
+        lambda: corrections.read(data / "corrections.yml", f"{shown}/corrections.yml", engine.nav_pages()),
+    )
     keep.add(checks.pages(project))
     preview = {code for code in os.environ.get("LANGUAGES", "").split(",") if code}
     for language, entry in settings.translated():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from hooks.corrections import Correction
 from hooks.disclaimers import GENERAL, Disclaimer
 from hooks.engine import Engine
 from hooks.languages import ENGLISH, Language
@@ -136,6 +137,8 @@ class Project:
     disclaimers: dict[str, Disclaimer] = field(default_factory=dict)
     conditions: dict[str, Condition] = field(default_factory=dict)
     reviewers: dict[str, Reviewer] = field(default_factory=dict)
+    corrections: list[Correction] = field(default_factory=list)
+    scope_records: dict[str, list[Record]] = field(default_factory=dict)
     translations: dict[str, Translations] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
     now: dt.date = field(default_factory=states.today)
@@ -167,7 +170,8 @@ class Project:
             for condition in self.conditions.values()
             for name in (condition.name, *condition.alternate_names)
         ]
-        return templates.interface_messages(self.engine, self.disclaimers, names)
+        corrected = [correction.what for correction in self.corrections]
+        return templates.interface_messages(self.engine, self.disclaimers, names, corrected)
 
     def counts(self, page: Page, language: Language) -> Counts:
         """How much of a page a reader of this language sees translated."""
@@ -217,6 +221,34 @@ class Project:
             own = self.translations[language.code].records.get(page.path, [])
             fingerprint_now = self.translation_fingerprint(page, language)
         return states.status(own, fingerprint_now, self.now, kind, people)
+
+    def scope_review(self, scope: str, language: Language, kind: str = "clinical") -> ReviewStatus:
+        """The state of what stands on every page: the `disclaimers`, the `interface`, the `glossary`."""
+        own = self.scope_records
+        if language != ENGLISH:
+            own = self.translations[language.code].records
+        return states.status(own.get(scope, []), self.scope_fingerprint(scope, language), self.now, kind)
+
+    def scope_fingerprint(self, scope: str, language: Language) -> Fingerprint:
+        """What a review of such a scope is bound to: its messages, and their translations."""
+        messages = self._scope_messages(scope)
+        shown: list[str | None] = [None for _ in messages]
+        if language != ENGLISH:
+            own = self.translations[language.code]
+            domain = "glossary" if scope == "glossary" else INTERFACE
+            shown = [own.shown(domain, message.key) for message in messages]
+        pairs = [[message.id, text] for message, text in zip(messages, shown, strict=True)]
+        nothing = fingerprint.digest([])
+        return Fingerprint(fingerprint.digest([scope, pairs]), nothing, nothing, nothing, nothing)
+
+    def _scope_messages(self, scope: str) -> list[Message]:
+        if scope == "glossary":
+            pages = (page for page in self.pages.values() if page.meta.kind is Kind.GLOSSARY)
+            return [message for page in pages for message in page.messages]
+        is_disclaimer = [m.comment.startswith(templates.DISCLAIMER) for m in self.interface_messages]
+        wanted = scope == "disclaimers"
+        pairs = zip(self.interface_messages, is_disclaimer, strict=True)
+        return [message for message, found in pairs if found == wanted]
 
     def is_indexable(self, page: Page, language: Language) -> bool:
         """Whether search engines are offered this page: the policy of `index_translations`."""

@@ -205,6 +205,10 @@ class PageView(Place):
         now = str(self.project.fingerprint(self.page))
         return bool(record and record.english and record.english != now)
 
+    def scope_state(self, scope: str) -> ReviewState:
+        """The state of what stands on every page, such as the disclaimers."""
+        return self.project.scope_review(scope, self.language).state
+
     @property
     def reviewers(self) -> list[Reviewer]:
         """Everybody who may review, for the page that shows the state of every page."""

@@ -15,6 +15,9 @@ from hooks.problems import Problem, nearest
 from hooks.review import signatures
 from hooks.review.fingerprint import PATTERN
 
+# What can be reviewed beside pages: what stands on every page.
+SCOPES = ("disclaimers", "interface", "glossary")
+
 
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -37,7 +40,6 @@ class Record(_Model):
         pattern=f"(?:{PATTERN})|^$",
         description="for a translation: the fingerprint of the English it was made for",
     )
-    scope: Literal["page"] = Field("page", description="'page': the whole page")
     note: str = Field("", description="anything a later reviewer should know")
     signature: str = Field("", description="an SSH signature, which `guide review sign --key` writes")
 

@@ -93,7 +93,10 @@ def _comment(item: Occurrence) -> str:
 
 
 def interface_messages(
-    engine: Engine, disclaimers: Mapping[str, Disclaimer], conditions: Iterable[str]
+    engine: Engine,
+    disclaimers: Mapping[str, Disclaimer],
+    conditions: Iterable[str],
+    corrections: Iterable[str] = (),
 ) -> list[Message]:
     """What stands around the pages, the safety texts first."""
     found: list[Message] = []
@@ -113,6 +116,8 @@ def interface_messages(
     add(engine.site_name, SITE_NAME, engine.config_file.name)
     for title in engine.nav_titles():
         add(title, NAVIGATION, engine.config_file.name)
+    for what in corrections:
+        add(what, "Correction, for readers", f"{docs}/_data/corrections.yml")
     for name in conditions:
         add(name, CONDITION, f"{docs}/_data/conditions.yml")
     return found

@@ -125,3 +125,35 @@ def test_no_page_of_the_real_guide_claims_a_review(real: Project) -> None:
     for page in real.pages.values():
         for language in real.languages:
             assert real.review(page, language).state == "awaiting"
+
+
+def test_what_stands_on_every_page_has_records_of_its_own(copy_small: Callable[[], Path]) -> None:
+    root = copy_small()
+    project = project_room.load(root)
+    fingerprint = project.scope_fingerprint("disclaimers", ENGLISH)
+    (root / "docs/_data/reviews.yml").write_text(
+        "disclaimers:\n  - kind: clinical\n    by: example-one\n    on: 2026-01-03\n"
+        f'    next: 2028-01-03\n    fingerprint: "{fingerprint}"\n',
+        "utf-8",
+    )
+    assert project_room.load(root).scope_review("disclaimers", ENGLISH).state == "reviewed"
+    data = root / "docs/_data/disclaimers.yml"
+    data.write_text(data.read_text("utf-8").replace("general information", "some information"), "utf-8")
+    assert project_room.load(root).scope_review("disclaimers", ENGLISH).state == "changed"
+
+
+def test_a_site_may_ask_for_a_review_before_a_page_is_first_published(
+    copy_small: Callable[[], Path],
+) -> None:
+    root = copy_small()
+    config = root / "mkdocs.yml"
+    policy = "    review: {before_first_publication: true}\n    text_licence"
+    config.write_text(config.read_text("utf-8").replace("    text_licence", policy), "utf-8")
+    refused = {p.file for p in project_room.load(root).report.errors}
+    assert "docs/index.md" in refused
+    assert "docs/reviewed.md" not in refused
+    page = root / "docs/index.md"
+    page.write_text(
+        page.read_text("utf-8").replace("review: []", "published: 2026-01-01\nreview: []"), "utf-8"
+    )
+    assert "docs/index.md" not in {p.file for p in project_room.load(root).report.errors}
