@@ -26,6 +26,7 @@ from hooks.review.due import Due, calendar
 from hooks.review.fingerprint import Fingerprint
 from hooks.review.records import Place, Record, check_record
 from hooks.review.states import ReviewStatus
+from hooks.sources import bibliography
 from hooks.translation import catalogs, update
 
 app = typer.Typer(
@@ -180,10 +181,20 @@ def _write(project: Project, page: Page, language: Language, record: Record) -> 
 
 def _blocks(project: Project, page: Page, language: Language) -> list[packets.Block]:
     texts = _texts(project, page, language)
+    record = project.review(page, language).record
+    recorded = (record.english or record.fingerprint) if record else ""
+    old = history.texts_of(project, page, recorded) if recorded else None
     return [
-        packets.Block(message.id, text, message.comment.split("\n")[0])
+        packets.Block(
+            message.id, text, message.comment.split("\n")[0], old is not None and message.id not in old
+        )
         for message, text in zip(page.messages, texts, strict=True)
     ]
+
+
+def _sources(project: Project, page: Page) -> dict[str, str]:
+    entries = ((key, project.bibliography[key]) for key in page.source_numbers)
+    return {key: bibliography.entry(source, str, str).text for key, source in entries}
 
 
 @app.command()
@@ -203,6 +214,7 @@ def packet(
         str(_fingerprint(project, english, language)),
         project.review(english, language).state,
         _blocks(project, english, language),
+        _sources(project, english),
     )
     path = to or Path(f"review-{english.domain.replace('/', '-')}-{lang}.html")
     update.write(path.resolve(), html)

@@ -8,6 +8,7 @@ it. Nothing in it asks another host for anything.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -32,6 +33,7 @@ class Block:
     english: str
     text: str
     role: str
+    changed: bool = False  # since the last review, where the reviewed text is known
 
     @property
     def pair(self) -> str:
@@ -65,7 +67,13 @@ class Answers(BaseModel):
 
 
 def render(
-    title: str, page: str, language: Language, fingerprint: str, state: str, blocks: list[Block]
+    title: str,
+    page: str,
+    language: Language,
+    fingerprint: str,
+    state: str,
+    blocks: list[Block],
+    sources: Mapping[str, str],
 ) -> str:
     """The packet as one HTML file."""
     env = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -77,6 +85,7 @@ def render(
         fingerprint=fingerprint,
         state=state,
         blocks=blocks,
+        sources=sources,
         kinds=KINDS,
         weights=WEIGHTS,
         inline=inline,
