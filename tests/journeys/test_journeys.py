@@ -8,6 +8,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from hooks.project import Project
+from hooks.publication import addresses
+
 PHONE = (360, 740)
 DESK = (1280, 900)
 LANGUAGES = ("en", "es", "ar", "zh")
@@ -218,3 +221,22 @@ def test_a_page_that_nobody_rebuilds_turns_overdue_by_itself(
         ran_out = page.locator("[data-status-line]").get_by_text("The check ran out on 3 January 2028")
         expect(checked).to_be_visible(visible=state == "reviewed")
         expect(ran_out).to_be_visible(visible=state == "overdue")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_can_be_read_without_noise_or_sideways_scrolling(
+    chromium: Browser, served: str, real: Project, code: str, full: bool
+) -> None:
+    """Every page in one mode; with --full on phone and desk, at 320 px, in light and in dark."""
+    modes = [("light", PHONE)]
+    if full:
+        modes = [(scheme, size) for scheme in ("light", "dark") for size in (PHONE, DESK, (320, 640))]
+    for scheme, size in modes:
+        with reader(chromium, served, size) as page:
+            page.emulate_media(color_scheme=scheme)
+            for item in real.pages.values():
+                page.goto(served + addresses.page(item.path, real.language(code)))
+                expect(page.locator("[data-status-line]")).to_be_visible()
+                width = page.evaluate("document.documentElement.scrollWidth")
+                assert width <= size[0], (item.path, scheme, size)

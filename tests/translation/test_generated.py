@@ -121,7 +121,8 @@ def left_in_english(page: str) -> set[str]:
     for element in tree.xpath("//code | //pre | //kbd | //p[text()='raw html']"):
         element.drop_tree()
     seen = tree.text_content() + " ".join(map(str, tree.xpath("//@alt | //@title")))
-    seen = re.sub(r"\[@\w+\]|Jump back to footnote \d+ in the text", " ", seen)
+    # An attribute list where Markdown knows none is text, and the pseudo-language keeps it.
+    seen = re.sub(r"\[@\w+\]|Jump back to footnote \d+ in the text|\{[^}]*\}", " ", seen)
     return set(re.findall(r"[A-Za-z]{3,}", seen))
 
 
