@@ -27,6 +27,7 @@ check: site ## Check pages, sources, catalogs, records and the built site
 lint: $(READY) ## Check the style of the code
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@git ls-files docs hooks overrides '*.md' ':!locales' ':!docs/_data/bibliography.json' | xargs $(BIN)/codespell
 
 types: $(READY) ## Check the types
 	@$(BIN)/mypy

@@ -26,7 +26,6 @@ from hooks.review.due import Due, calendar
 from hooks.review.fingerprint import Fingerprint
 from hooks.review.records import Place, Record, check_record
 from hooks.review.states import ReviewStatus
-from hooks.sources import bibliography
 from hooks.translation import catalogs, update
 
 app = typer.Typer(
@@ -193,8 +192,8 @@ def _blocks(project: Project, page: Page, language: Language) -> list[packets.Bl
 
 
 def _sources(project: Project, page: Page) -> dict[str, str]:
-    entries = ((key, project.bibliography[key]) for key in page.source_numbers)
-    return {key: bibliography.entry(source, str, str).text for key, source in entries}
+    texts = project.source_texts(ENGLISH)
+    return {key: texts[key] for key in page.source_numbers}
 
 
 @app.command()

@@ -11,7 +11,7 @@ from hooks.pages import withdrawal
 from hooks.pages.front_matter import FrontMatter, Head
 from hooks.pages.markdown import ParsedPage, is_internal, line_of
 from hooks.problems import Problem, nearest
-from hooks.sources import citations
+from hooks.sources import citations, claims
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,14 @@ def text(head: Head, page: ParsedPage, file: str, sources: Iterable[str]) -> Ite
                 "unknown-source",
                 f"'@{citation}' is not in docs/_data/bibliography.json.{nearest(citation, sources)}",
             )
+    for claim in claims.uncited(head.meta.kind, page.blocks):
+        yield Problem(
+            file,
+            line_of(head.body, " ".join(claim.split()[:4]), at),
+            "uncited",
+            f"this needs a source, in its paragraph, row or list: {claim[:70]}",
+            "warning",
+        )
     yield from _headings(head, page, file)
 
 

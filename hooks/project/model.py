@@ -21,7 +21,7 @@ from hooks.review.fingerprint import Fingerprint
 from hooks.review.records import Record, Reviewer
 from hooks.review.states import ReviewStatus
 from hooks.settings import Settings
-from hooks.sources import citations
+from hooks.sources import citations, style
 from hooks.sources.bibliography import Bibliography
 from hooks.translation import catalogs, templates
 from hooks.translation.catalogs import INTERFACE, Catalog, Key
@@ -141,6 +141,7 @@ class Project:
     scope_records: dict[str, list[Record]] = field(default_factory=dict)
     translations: dict[str, Translations] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
+    _source_texts: dict[str, dict[str, str]] = field(default_factory=dict)
     now: dt.date = field(default_factory=states.today)
 
     @property
@@ -172,6 +173,12 @@ class Project:
         ]
         corrected = [correction.what for correction in self.corrections]
         return templates.interface_messages(self.engine, self.disclaimers, names, corrected)
+
+    def source_texts(self, language: Language) -> dict[str, str]:
+        """How every source reads, by key."""
+        if language.tag not in self._source_texts:
+            self._source_texts[language.tag] = style.texts(self.bibliography, language.tag)
+        return self._source_texts[language.tag]
 
     def counts(self, page: Page, language: Language) -> Counts:
         """How much of a page a reader of this language sees translated."""

@@ -268,7 +268,8 @@ class PageView(Place):
 
     def _source(self, key: str) -> SourceItem:
         source = self.project.bibliography[key]
-        return SourceItem(key, bibliography.entry(source, self.words.plain, self.words.date))
+        text = self.project.source_texts(self.language)[key]
+        return SourceItem(key, bibliography.entry(source, text, self.words.plain, self.words.date))
 
     @property
     def states(self) -> list[StateRow]:

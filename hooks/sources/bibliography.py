@@ -30,13 +30,6 @@ class Name(BaseModel):
     literal: str | None = None
     particle: str | None = Field(None, alias="non-dropping-particle")
 
-    def short(self) -> str:
-        """As in NLM style: family name and initials."""
-        if self.literal:
-            return self.literal
-        initials = "".join(part[0] for part in (self.given or "").replace("-", " ").split())
-        return " ".join(filter(None, (self.particle, self.family, initials)))
-
 
 class Date(BaseModel):
     """A CSL date."""
@@ -123,27 +116,13 @@ class Entry:
     links: list[tuple[str, str]]
 
 
-def entry(source: Source, translate: Callable[[str], str], date: Callable[[dt.date], str]) -> Entry:
-    """Format a source. `translate` and `date` give the words and the date of the reader's language."""
-    people = source.author or source.editor
-    names = [name.short() for name in people[:6]]
-    if len(people) > 6:
-        names.append("et al")
-    container = source.container_short or source.container
-    if container and names == [container]:
-        container = None
-    place = source.volume or ""
-    if source.issue:
-        place += f"({source.issue})"
-    if source.page:
-        place += f":{source.page}"
-    year = str(source.issued.year) if source.issued else ""
-    when = ";".join(filter(None, (year, place)))
-    parts = [", ".join(names), source.title, container, source.publisher, when]
+def entry(
+    source: Source, text: str, translate: Callable[[str], str], date: Callable[[dt.date], str]
+) -> Entry:
+    """A source for a list. `translate` and `date` give words and dates of the reader's language."""
     notes = [] if source.issued else [translate(N_("No date shown."))]
     if source.accessed and source.accessed.day:
         notes.append(translate(N_("Seen on %(date)s.")) % {"date": date(source.accessed.day)})
-    text = ". ".join(part.rstrip(".") for part in parts if part) + "."
     return Entry(text, " ".join(notes), source.links)
 
 
