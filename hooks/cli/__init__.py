@@ -1,7 +1,7 @@
 """The `guide` command.
 
 site.py      build, serve, verify
-pages.py     check, stamp, schemas
+pages.py     check, stamp, readability, schemas
 catalogs.py  catalogs add, update, check, status, accept
 review.py    review show
 common.py    what they share: reading the project, printing problems
@@ -19,7 +19,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (site.build, site.serve, site.verify, pages.check, pages.stamp, pages.schemas):
+for command in (
+    site.build,
+    site.serve,
+    site.verify,
+    pages.check,
+    pages.stamp,
+    pages.readability,
+    pages.schemas,
+):
     app.command()(command)
 app.add_typer(catalogs.app, name="catalogs")
 app.add_typer(review.app, name="review")

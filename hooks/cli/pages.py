@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import statistics
+from dataclasses import asdict
 from itertools import product
 from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
 
 from hooks import schemas as schema_room
 from hooks.cli.common import Root, as_in_check, load, out, stop_on_errors
 from hooks.languages import ENGLISH
+from hooks.pages import readability as measure
 from hooks.pages import stamp as stamp_room
+from hooks.pages.front_matter import Kind
 from hooks.problems import Problem
 from hooks.project import Project
 from hooks.review import policy
@@ -40,6 +49,51 @@ def _review_problems(project: Project) -> list[Problem]:
                 file, line = f"locales/{language.folder}/reviews.yml", 1
             found.append(policy.problem(status, project.settings.review, project.now, file, line))
     return [problem for problem in found if problem]
+
+
+def readability(
+    root: Root = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Measure how hard each patients' page is to read: grade, mean and longest sentence.
+
+    Names of the glossary count as they are and, beside that, as one short word.
+    """
+    project = load(root)
+    names = [
+        item.message
+        for page in project.pages.values()
+        if page.meta.kind is Kind.GLOSSARY
+        for item in page.parsed.messages
+        if item.role == "dt"
+    ]
+    names += [condition.name for condition in project.conditions.values()]
+    measured = [
+        measure.measure(page.path, page.parsed.messages, names)
+        for page in project.pages.values()
+        if page.meta.kind not in {Kind.CLINICIANS, Kind.ABOUT}
+    ]
+    if as_json:
+        out.print_json(json.dumps([asdict(item) for item in measured]))
+        return
+    table = Table("page", "sentences", "mean", "longest", "grade", "with short names", box=None)
+    for item in measured:
+        style = "red" if item.longest > measure.LONGEST_SENTENCE else ""
+        table.add_row(
+            item.page,
+            str(item.sentences),
+            f"{item.mean:.1f}",
+            str(item.longest),
+            f"{item.grade:.1f}",
+            f"{item.grade_short_names:.1f}",
+            style=style,
+        )
+    out.print(table)
+    for item in measured:
+        if item.longest > measure.LONGEST_SENTENCE:
+            out.print(f"{item.page}: {item.longest} words: {item.longest_text}")
+    grades = [item.grade_short_names for item in measured]
+    out.print(f"median grade with short names: {statistics.median(grades):.1f}")
 
 
 def schemas(root: Root = Path()) -> None:

@@ -3,6 +3,7 @@
 front_matter.py  the block at the head of each page
 markdown.py      Markdown -> messages, anchors, links, with the site's own extensions
 tables.py        tables that can be read on a phone
-stamp.py         the date a page's words last changed, bound to the words
+readability.py   how hard a page is to read
+    stamp.py         the date a page's words last changed, bound to the words
 checks.py        what must be true of a page, and of pages together
 """
