@@ -4,6 +4,6 @@ front_matter.py  the block at the head of each page
 markdown.py      Markdown -> messages, anchors, links, with the site's own extensions
 tables.py        tables that can be read on a phone
 readability.py   how hard a page is to read
-    stamp.py         the date a page's words last changed, bound to the words
+stamp.py         the date a page's words last changed, bound to the words
 checks.py        what must be true of a page, and of pages together
 """

@@ -139,7 +139,16 @@ class Place:
             self.language,
             self.canonical,
             self.absolute(self._address(self.page, ENGLISH)),
+            self._breadcrumb(),
         )
+
+    def _breadcrumb(self) -> list[tuple[str, str]]:
+        """The way from the first page to this one; nothing on the first page itself."""
+        home = self.project.pages.get("index.md")
+        if home is None or home is self.page:
+            return []
+        steps = [(self.words.plain(N_("Home")), home), (self.words.title(self.page)[0], self.page)]
+        return [(name, self.absolute(self._address(page, self.language))) for name, page in steps]
 
     # --- around the text ------------------------------------------------------------------------
 

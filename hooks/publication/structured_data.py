@@ -6,6 +6,7 @@ Only a page in the state `reviewed` names a reviewer and `lastReviewed`.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -25,8 +26,15 @@ _AUDIENCES = {
 }
 
 
-def page(project: Project, page: Page, language: Language, url: str, english_url: str) -> Markup:
-    """The JSON-LD of a page, safe inside a script element."""
+def page(
+    project: Project,
+    page: Page,
+    language: Language,
+    url: str,
+    english_url: str,
+    breadcrumb: Sequence[tuple[str, str]] = (),
+) -> Markup:
+    """The JSON-LD of a page, safe inside a script element. `breadcrumb` holds names and addresses."""
     words = Words(project, language)
     title, _ = words.title(page)
     data: dict[str, Any] = {
@@ -50,6 +58,15 @@ def page(project: Project, page: Page, language: Language, url: str, english_url
             if source.address
         ],
     }
+    data["isBasedOn"] = data["citation"]
+    if breadcrumb:
+        data["breadcrumb"] = {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": position, "name": name, "item": address}
+                for position, (name, address) in enumerate(breadcrumb, start=1)
+            ],
+        }
     if language != ENGLISH:
         data["translationOfWork"] = {"@type": "MedicalWebPage", "@id": english_url}
     status = project.review(page, language)

@@ -137,6 +137,42 @@ list.addEventListener("click", (event) => {
 });
 search.addEventListener("close", () => opener.focus());
 
+// A link to a glossary entry explains the term on the spot; without this script it leads there.
+const term = document.querySelector("[data-term]");
+const glossary = term && new URL(term.dataset.glossary, location.href);
+let entries = null;
+
+async function explain(link) {
+  entries ??= fetch(glossary).then((answer) => answer.text());
+  const page = new DOMParser().parseFromString(await entries, "text/html");
+  const name = page.getElementById(link.hash.slice(1));
+  const text = name?.nextElementSibling;
+  if (name?.tagName !== "DT" || text?.tagName !== "DD") throw new Error("no such entry");
+  for (const cite of text.querySelectorAll(".citation")) cite.remove();
+  term.lang = name.closest("[lang]")?.lang ?? root.lang;
+  term.querySelector("#term-name").textContent = name.textContent;
+  term.querySelector("[data-term-text]").textContent = text.textContent.trim();
+  term.querySelector("a").href = link.href;
+  const box = link.getBoundingClientRect();
+  term.style.top = `${Math.min(box.bottom + 6, innerHeight - 180)}px`;
+  term.style.insetInlineStart = "";
+  term.showPopover();
+  const width = term.offsetWidth;
+  term.style.left = `${Math.max(8, Math.min(box.left, innerWidth - width - 8))}px`;
+  term.querySelector("a").focus({ preventScroll: true });
+  term.addEventListener("toggle", () => link.focus({ preventScroll: true }), { once: true });
+}
+
+document.querySelector("article").addEventListener("click", (event) => {
+  const link = event.target.closest("a[href*='#']");
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (!link || !plain || !term?.showPopover || location.pathname === glossary.pathname) return;
+  if (link.origin + link.pathname !== glossary.origin + glossary.pathname) return;
+  event.preventDefault();
+  explain(link).catch(() => location.assign(link.href));
+});
+term?.querySelector("[data-term-close]").addEventListener("click", () => term.hidePopover());
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     languages.open = false;

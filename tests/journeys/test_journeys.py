@@ -240,3 +240,29 @@ def test_every_page_can_be_read_without_noise_or_sideways_scrolling(
                 expect(page.locator("[data-status-line]")).to_be_visible()
                 width = page.evaluate("document.documentElement.scrollWidth")
                 assert width <= size[0], (item.path, scheme, size)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_term_is_explained_where_it_stands(
+    chromium: Browser, served: str, code: str, size: tuple[int, int]
+) -> None:
+    with reader(chromium, served, size) as page:
+        page.goto(served + address(code, "treatment/"))
+        link = page.locator("article a[href*='glossary/#sodium-thiosulfate']").first
+        link.scroll_into_view_if_needed()
+        link.focus()
+        page.keyboard.press("Enter")
+        box = page.locator("[data-term]")
+        expect(box).to_be_visible()
+        expect(box.locator("[data-term-text]")).not_to_be_empty()
+        expect(box).to_have_attribute("lang", TAGS.get(code, code))
+        frame = box.bounding_box()
+        assert frame is not None
+        assert frame["x"] >= 0
+        assert frame["x"] + frame["width"] <= size[0]
+        page.keyboard.press("Escape")
+        expect(box).to_be_hidden()
+        expect(link).to_be_focused()
+        assert page.url == served + address(code, "treatment/")

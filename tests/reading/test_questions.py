@@ -1,4 +1,4 @@
-"""The questions that two fresh readers answer from each page alone; the reading itself is done by people."""
+"""The questions that two fresh readers answer from each page alone; they do the reading."""
 
 from pathlib import Path
 from typing import Any
