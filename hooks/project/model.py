@@ -13,6 +13,7 @@ from hooks.corrections import Correction
 from hooks.disclaimers import GENERAL, Disclaimer
 from hooks.engine import Engine
 from hooks.languages import ENGLISH, Language
+from hooks.pages import glossary
 from hooks.pages.front_matter import FrontMatter, Head, Kind
 from hooks.pages.markdown import ParsedPage
 from hooks.problems import Report
@@ -190,15 +191,22 @@ class Project:
         return count(own.outcomes(page.domain, page.messages), asked)
 
     def fingerprint(self, page: Page) -> Fingerprint:
-        """What a review of the English page is bound to. Glossary and diagrams have no content yet."""
+        """What a review of the English page is bound to. There are no diagrams yet."""
         sources = [self.bibliography[key] for key in page.source_numbers if key in self.bibliography]
         return Fingerprint(
             text=page.text_fingerprint,
             disclaimers=fingerprint.digest(self._disclaimer_messages(page)),
-            glossary=fingerprint.digest([]),
+            glossary=fingerprint.digest(self._linked_terms(page)),
             diagrams=fingerprint.digest([]),
             sources=fingerprint.digest([[s.id, s.title, s.address] for s in sources]),
         )
+
+    def _linked_terms(self, page: Page) -> list[tuple[str, list[str]]]:
+        own = next((p for p in self.pages.values() if p.meta.kind is Kind.GLOSSARY), None)
+        if own is None or own is page:
+            return []
+        known = glossary.entries(own.parsed.messages)
+        return glossary.linked(page.path, page.parsed.links, own.path, known)
 
     def _disclaimer_messages(self, page: Page) -> list[str]:
         own = [self.disclaimers[name] for name in page.disclaimers if name in self.disclaimers]
@@ -210,6 +218,8 @@ class Project:
         outcomes = own.outcomes(page.domain, page.messages)
         disclaimers = self._disclaimer_messages(page)
         shown = [own.shown(INTERFACE, (None, message)) for message in disclaimers]
+        terms = [text for _, texts in self._linked_terms(page) for text in texts]
+        domain = next((p.domain for p in self.pages.values() if p.meta.kind is Kind.GLOSSARY), "")
         return fingerprint.of_translation(
             self.fingerprint(page),
             [
@@ -217,6 +227,7 @@ class Project:
                 for message, outcome in zip(page.messages, outcomes, strict=True)
             ],
             list(zip(disclaimers, shown, strict=True)),
+            [(text, own.shown(domain, (None, text))) for text in terms],
         )
 
     def review(self, page: Page, language: Language, kind: str = "clinical") -> ReviewStatus:

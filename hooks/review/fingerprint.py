@@ -69,12 +69,13 @@ def of_translation(
     english: Fingerprint,
     pairs: Sequence[tuple[str, str | None]],
     disclaimers: Sequence[tuple[str, str | None]],
+    terms: Sequence[tuple[str, str | None]],
 ) -> Fingerprint:
     """The fingerprint of a translation: the pairs of texts, and the English they were made for."""
     return Fingerprint(
         text=digest([english.text, list(pairs)]),
         disclaimers=digest([english.disclaimers, list(disclaimers)]),
-        glossary=english.glossary,
+        glossary=digest([english.glossary, list(terms)]),
         diagrams=english.diagrams,
         sources=english.sources,
     )

@@ -25,7 +25,7 @@ from hooks.translation.blocks import Blocks, Occurrence
 from hooks.translation.outcomes import Outcome
 
 # The first tag of a block, where it has no `lang` of its own.
-_FIRST_TAG = re.compile(r"^(\s*<[A-Za-z][\w-]*)(?![^<>]*\slang=)(?=[\s>])")
+_FIRST_TAG = re.compile(r"^(\s*<(?!script|style)[A-Za-z][\w-]*)(?![^<>]*\slang=)(?=[\s>])")
 PRIORITY = 28
 _AFTER_TOC = 1  # heading ids are final once the table of contents (5) is made
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,17 @@ def test_a_site_may_ask_for_a_review_before_a_page_is_first_published(
         page.read_text("utf-8").replace("review: []", "published: 2026-01-01\nreview: []"), "utf-8"
     )
     assert "docs/index.md" not in {p.file for p in project_room.load(root).report.errors}
+
+
+def test_a_linked_glossary_entry_is_part_of_what_is_reviewed(real: Project) -> None:
+    project = project_room.load(real.root)
+    page, other = project.pages["treatment.md"], project.pages["appointment.md"]
+    before, before_other = str(project.fingerprint(page)), str(project.fingerprint(other))
+    entry = next(
+        item
+        for item in project.pages["glossary.md"].parsed.messages
+        if item.message.startswith("A salt that binds calcium")
+    )
+    entry.raw = replace(entry.raw, message="Another explanation.")
+    assert project.fingerprint(page).changed_parts(before) == ["glossary"]
+    assert project.fingerprint(other).changed_parts(before_other) == []
