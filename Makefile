@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test test-full check lint types catalogs stamp status browser bench checks-measured clean help
+.PHONY: site serve test test-full check lint types catalogs stamp status browser bench checks-measured state-pictures clean help
 
 site: $(READY) ## Build the whole site into site/
 	@$(BIN)/guide build
@@ -47,6 +47,9 @@ bench: $(READY) browser ## Measure speed, as ratios
 
 checks-measured: $(READY) ## Measure how often the checks of translations are right
 	@$(BIN)/python -m tests.translation.test_pairs
+
+state-pictures: $(READY) browser ## Photograph every review state, to be looked at
+	@$(BIN)/python -m tests.tools.state_pictures .cache/states
 
 browser: $(READY) ## Find Chromium, or install it
 	@$(BIN)/python tests/browser.py
