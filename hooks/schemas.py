@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from hooks.corrections import Correction
 from hooks.disclaimers import Disclaimer
 from hooks.pages.front_matter import FrontMatter
+from hooks.pages.wording import Rule
 from hooks.project import Condition
 from hooks.review.records import Record, Reviewer
 from hooks.settings import Settings
@@ -29,6 +30,7 @@ _MODELS: dict[str, Any] = {
     "reviewers": dict[str, Reviewer],
     "reviews": dict[str, list[Record]],
     "settings": Settings,
+    "wording": list[Rule],
 }
 
 

@@ -50,7 +50,7 @@ def test_a_mistake_is_named_with_file_and_line(
     break_it(root, case)
     found = [p for p in problems(root) if p.severity == "error" and case["says"] in p.message]
     assert len(found) == 1, problems(root)
-    assert found[0].file == case["file"]
+    assert found[0].file == case.get("elsewhere", case["file"])
     if "line" in case:
         assert found[0].line == case["line"]
 

@@ -13,7 +13,7 @@ def test_the_schemas_are_the_generated_ones() -> None:
 
 
 def test_the_files_name_their_schemas() -> None:
-    for name in ("conditions", "corrections", "disclaimers", "reviewers"):
+    for name in ("conditions", "corrections", "disclaimers", "reviewers", "wording"):
         first = (ROOT / "docs" / "_data" / f"{name}.yml").read_text("utf-8").splitlines()[0]
         assert first == f"# yaml-language-server: $schema=../../schemas/{name}.schema.json"
         assert (ROOT / "schemas" / f"{name}.schema.json").is_file()

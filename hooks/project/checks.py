@@ -9,6 +9,8 @@ from dataclasses import replace
 from hooks import yaml_lines
 from hooks.languages import ENGLISH
 from hooks.pages import checks as page_checks
+from hooks.pages import wording
+from hooks.pages.markdown import line_of
 from hooks.problems import Problem
 from hooks.project.model import Project, Translations
 from hooks.review import records
@@ -36,6 +38,10 @@ def pages(project: Project) -> Iterator[Problem]:
         yield from page_checks.ids(page.meta, page.head.lines, page.file, known)
         yield from page_checks.text(page.head, page.parsed, page.file, project.bibliography)
         yield from page_checks.links(page.file, page.path, page.parsed, anchors, assets)
+        texts = [message.id for message in page.messages]
+        for words, rule in wording.broken(page.path, page.meta.audience, texts, project.wording):
+            line = line_of(page.head.body, words, page.head.body_line)
+            yield Problem(page.file, line, "wording", f"'{words}' should not stand here: {rule.why}")
         if page.meta.text_changed > project.now:
             line = page.head.lines.get(("text_changed",), 1)
             yield Problem(page.file, line, "front-matter", "'text_changed' is in the future")

@@ -14,7 +14,7 @@ from hooks import disclaimers as disclaimer_room
 from hooks import engine as engine_room
 from hooks import settings as settings_room
 from hooks.engine import Engine
-from hooks.pages import front_matter, markdown, withdrawal
+from hooks.pages import front_matter, markdown, withdrawal, wording
 from hooks.pages.front_matter import Kind
 from hooks.problems import Problem, ProblemError, Report
 from hooks.project import checks
@@ -70,6 +70,7 @@ def from_engine(engine: Engine) -> Project:
         lambda: records.read_reviewers(data / "reviewers.yml", f"{shown}/reviewers.yml"),
     )
     no_records: tuple[dict[str, list[Record]], yaml_lines.Lines] = ({}, {})
+    project.wording = _try(keep, [], lambda: wording.read(data / "wording.yml", f"{shown}/wording.yml"))
     project.scope_records, lines = _try(
         keep,
         no_records,

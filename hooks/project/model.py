@@ -16,6 +16,7 @@ from hooks.languages import ENGLISH, Language
 from hooks.pages import glossary
 from hooks.pages.front_matter import FrontMatter, Head, Kind
 from hooks.pages.markdown import ParsedPage
+from hooks.pages.wording import Rule
 from hooks.problems import Report
 from hooks.review import fingerprint, states
 from hooks.review.fingerprint import Fingerprint
@@ -138,6 +139,7 @@ class Project:
     disclaimers: dict[str, Disclaimer] = field(default_factory=dict)
     conditions: dict[str, Condition] = field(default_factory=dict)
     reviewers: dict[str, Reviewer] = field(default_factory=dict)
+    wording: list[Rule] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     scope_records: dict[str, list[Record]] = field(default_factory=dict)
     translations: dict[str, Translations] = field(default_factory=dict)
