@@ -18,5 +18,5 @@ publication/    what surrounds a page's text: boxes, head, navigation, generated
 search/         the search indexes, one a language
 verify/         reads a built site back and compares it with what it may claim
 
-cli.py          the `guide` command
+cli/            the `guide` command
 """

@@ -77,11 +77,13 @@ def makeExtension(  # noqa: N802 - Python-Markdown's name
     return extension
 
 
-class _Translate(Treeprocessor):
+class _Processor(Treeprocessor):
     def __init__(self, md: Markdown, extension: TranslationExtension) -> None:
         super().__init__(md)
         self._extension = extension
 
+
+class _Translate(_Processor):
     def run(self, root: Element) -> None:
         rendering = self._extension.rendering
         if rendering is None:
@@ -112,11 +114,7 @@ class _Translate(Treeprocessor):
         return getattr(self.md.treeprocessors["abbr"], "abbrs", None)
 
 
-class _CollectIds(Treeprocessor):
-    def __init__(self, md: Markdown, extension: TranslationExtension) -> None:
-        super().__init__(md)
-        self._extension = extension
-
+class _CollectIds(_Processor):
     def run(self, root: Element) -> None:
         rendering = self._extension.rendering
         if rendering is None:

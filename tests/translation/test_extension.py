@@ -82,3 +82,15 @@ def test_what_falls_back_is_marked_as_english(small: Project, direction: str) ->
     wanted = '<ul lang="en">' if direction == "ltr" else '<ul dir="ltr" lang="en">'
     assert wanted in html or '<ul lang="en" dir="ltr">' in html
     assert html.count("lang=") == 1
+
+
+def test_the_extension_works_by_its_name_without_our_build(small: Project) -> None:
+    catalog = small.root / "locales/es/LC_MESSAGES/index.po"
+    markdown = Markdown(
+        extensions=["attr_list", "hooks.translation.extension"],
+        extension_configs={"hooks.translation.extension": {"language": "es", "catalog": str(catalog)}},
+    )
+    html = markdown.convert("## What it is {#what-it-is}\n\nThe skin looks like glass.\n\nNew words.\n")
+    assert '<h2 id="what-it-is">Qué es</h2>' in html
+    assert "<p>La piel parece vidrio.</p>" in html
+    assert '<p lang="en">New words.</p>' in html
