@@ -11,6 +11,7 @@ project/        everything a person edits, read and checked once; every command 
 pages/          English pages: front matter, Markdown, links and anchors
 translation/    English block -> reader's language: messages, catalogs, checks, fallback
 review/         records of medical review, the fingerprint they are bound to, their state
+diagrams/       drawings with words in them, one a language
 corrections.py  what was wrong in a published text
 sources/        bibliography and citations
 disclaimers/    the texts that say what this is not

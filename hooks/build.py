@@ -18,7 +18,7 @@ from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs_static_i18n.config import I18nPluginLanguage
@@ -27,12 +27,13 @@ from mkdocs_static_i18n.utils import I18nLoggingFilter
 from hooks import engine as engine_room
 from hooks import project as project_room
 from hooks import search
+from hooks.diagrams import DiagramExtension, Drawings
 from hooks.languages import ENGLISH, Language
 from hooks.pages import withdrawal
 from hooks.pages.tables import TableExtension
 from hooks.problems import ProblemError, Report
 from hooks.project import Project
-from hooks.publication import site_files
+from hooks.publication import addresses, site_files
 from hooks.publication.view import PageView
 from hooks.publication.words import Words
 from hooks.sources.citations import CitationExtension
@@ -52,6 +53,7 @@ class Build:
     language: Language = ENGLISH
     translation: TranslationExtension = field(default_factory=TranslationExtension)
     citation: CitationExtension = field(default_factory=CitationExtension)
+    diagram: DiagramExtension = field(default_factory=DiagramExtension)
     env: Environment | None = None
 
     def words(self) -> Words:
@@ -90,7 +92,7 @@ def _read_project(config: MkDocsConfig) -> MkDocsConfig:
         _i18n_language(language) for language in project.languages if language.code not in own
     ]
     extensions: list[Any] = config.markdown_extensions
-    extensions += [_build.translation, _build.citation, TableExtension()]
+    extensions += [_build.translation, _build.citation, _build.diagram, TableExtension()]
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
 
@@ -109,10 +111,19 @@ on_config = CombinedEvent(_read_project, _note_language)
 
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the theme's scripts and search workers, which our pages do not use."""
+    """Leave out the theme's scripts and search workers, which our pages do not use; put each drawing
+    that a page shows in its place, in the language that is being built."""
     for file in list(files):
         if file.src_uri.startswith(("assets/javascripts/", "assets/images/")):
             files.remove(file)
+    build = _current()
+    for path, content in build.project.drawings(build.language).items():
+        english = files.get_file_from_path(path)
+        if english is not None:
+            files.remove(english)
+        drawing = File.generated(config, path, content=content)
+        drawing.dest_uri = addresses.home(build.language) + path
+        files.append(drawing)
     return files
 
 
@@ -122,6 +133,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     english = build.project.pages[_source_path(page)]
     language = build.language
     rendering = Rendering(language, english.sections_are_units, english.parsed.heading_ids)
+    drawings = Drawings(build.project.engine.docs_dir, english.path)
+    rendering.labels_of = drawings.labels_of
+    build.diagram.drawings = drawings
     if language != ENGLISH:
         translations = build.project.translations[language.code]
         # The outcomes of the text, without title and description, which stand before it.

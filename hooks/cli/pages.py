@@ -30,7 +30,7 @@ def check(root: Root = Path()) -> None:
     report = project.report
     for page in project.pages.values():
         line = page.head.lines.get(("text_fingerprint",), 1)
-        report.add(stamp_room.check(page.meta, page.text_fingerprint, page.file, line))
+        report.add(stamp_room.check(page.meta, page.stamp, page.file, line))
     report.add(_review_problems(project))
     stop_on_errors(map(as_in_check, report.problems))
     out.print(
@@ -108,9 +108,9 @@ def stamp(root: Root = Path()) -> None:
     project = load(root)
     stop_on_errors(project.report.errors)
     for page in project.pages.values():
-        if page.meta.text_fingerprint == page.text_fingerprint:
+        if page.meta.text_fingerprint == page.stamp:
             continue
         path = project.engine.docs_dir / page.path
         text = path.read_bytes().decode("utf-8")
-        update.write(path, stamp_room.stamped(text, page.meta, page.text_fingerprint, project.now))
+        update.write(path, stamp_room.stamped(text, page.meta, page.stamp, project.now))
         out.print(f"{page.file}: stamped")

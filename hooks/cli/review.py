@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import difflib
 import json
@@ -17,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hooks.cli.common import Root, load, out, stop_on_errors
+from hooks.diagrams import Drawings
 from hooks.languages import ENGLISH, Language
 from hooks.problems import Problem, validation_problems
 from hooks.project import Page, Project
@@ -185,10 +187,22 @@ def _blocks(project: Project, page: Page, language: Language) -> list[packets.Bl
     old = history.texts_of(project, page, recorded) if recorded else None
     return [
         packets.Block(
-            message.id, text, message.comment.split("\n")[0], old is not None and message.id not in old
+            message.id,
+            text,
+            message.comment.split("\n")[0],
+            old is not None and message.id not in old,
+            _drawings(project, page, language, message.id),
         )
         for message, text in zip(page.messages, texts, strict=True)
     ]
+
+
+def _drawings(project: Project, page: Page, language: Language, message: str) -> tuple[str, ...]:
+    drawings = Drawings(project.engine.docs_dir, page.path)
+    drawings.labels_of(message)
+    drawn = project.drawings(language) if drawings.found else {}
+    encoded = (base64.b64encode(drawn[path].encode()).decode() for path in drawings.found)
+    return tuple(f"data:image/svg+xml;base64,{text}" for text in encoded)
 
 
 def _sources(project: Project, page: Page) -> dict[str, str]:

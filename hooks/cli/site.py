@@ -49,7 +49,7 @@ def build(root: Root = Path(), out_dir: Out = None) -> None:
         stop_on_errors([Problem(str(target), 0, "out", what)])
     for page in project.pages.values():
         line = page.head.lines.get(("text_changed",), 1)
-        stale = stamp_room.check(page.meta, page.text_fingerprint, page.file, line)
+        stale = stamp_room.check(page.meta, page.stamp, page.file, line)
         Report([replace(problem, severity="warning") for problem in stale]).print()
     with swap.beside(target) as workspace:
         folder = workspace / "site"

@@ -12,7 +12,7 @@ from markdown import Markdown
 from hooks.engine import Engine
 from hooks.languages import ENGLISH
 from hooks.sources import citations
-from hooks.translation.blocks import Blocks, Occurrence
+from hooks.translation.blocks import DIAGRAM_LABEL, Blocks, LabelsOf, Occurrence, no_labels
 from hooks.translation.extension import Rendering, TranslationExtension
 
 
@@ -39,6 +39,11 @@ class ParsedPage:
         """The messages, in reading order."""
         return self.blocks.occurrences
 
+    @property
+    def words(self) -> list[tuple[tuple[str, ...], str]]:
+        """The page's own messages and their places, without the words in its drawings."""
+        return [(item.path, item.message) for item in self.messages if item.role != DIAGRAM_LABEL]
+
     def cited(self) -> list[str]:
         """The keys that the text cites, in order."""
         texts = [item.message for item in self.messages]
@@ -52,11 +57,13 @@ def parse(
     engine: Engine,
     sections_are_units: bool,
     next_step_line: int = 0,
+    labels_of: LabelsOf = no_labels,
 ) -> ParsedPage:
     """Parse the text of an English page. `body_line` is the line of the file it starts on,
-    `next_step_line` that of the next step, which the build has put below the text."""
+    `next_step_line` that of the next step, which the build has put below the text; `labels_of` gives
+    the words in the drawings that a message shows."""
     extension = TranslationExtension()
-    rendering = Rendering(ENGLISH, sections_are_units)
+    rendering = Rendering(ENGLISH, sections_are_units, labels_of=labels_of)
     extension.rendering = rendering
     markdown = Markdown(
         extensions=[*engine.extensions, extension],

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 import textstat
 
 from hooks.translation.asks import plain
-from hooks.translation.blocks import Occurrence
+from hooks.translation.blocks import DIAGRAM_LABEL, Occurrence
 
 LONGEST_SENTENCE = 25
 MEAN_SENTENCE = 15
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])")
-_SKIPPED = frozenset({"td", "th", "h1", "h2", "h3", "h4", "label", "dt"})
+_SKIPPED = frozenset({"td", "th", "h1", "h2", "h3", "h4", "label", "dt", DIAGRAM_LABEL})
 
 
 @dataclass(frozen=True)

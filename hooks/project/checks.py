@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hooks import yaml_lines
+from hooks.diagrams.svg import Label
 from hooks.languages import ENGLISH
 from hooks.pages import checks as page_checks
 from hooks.pages import wording
 from hooks.pages.markdown import line_of
 from hooks.problems import Problem
-from hooks.project.model import Project, Translations
+from hooks.project.model import Page, Project, Translations
 from hooks.review import records
 from hooks.review.states import ReviewState
 from hooks.translation import catalogs
@@ -121,6 +122,31 @@ def folders(project: Project) -> Iterator[Problem]:
         domain = path.relative_to(project.locales / folder / "LC_MESSAGES").with_suffix("")
         if domain.as_posix() not in domains | unread:
             yield Problem(shown, 1, "catalog", "there is no page for this catalog", "warning")
+
+
+def diagrams(project: Project) -> Iterator[Problem]:
+    """A drawing stands on one page, whose catalog holds its words, and its words fit their room."""
+    homes: dict[str, str] = {}
+    for page in project.pages.values():
+        for drawing in page.diagrams:
+            home = homes.setdefault(drawing.path, page.file)
+            if home != page.file:
+                what = f"{page.file} shows this drawing and {home} does too. Show it once, and link to it"
+                yield Problem(drawing.file, 1, "diagram", what)
+            for label in drawing.labels:
+                if label.too_long(label.text):
+                    what = f"'{label.text}' does not fit its room: {label.room}"
+                    yield Problem(drawing.file, label.line, "diagram", what)
+                for translations in project.translations.values():
+                    yield from _translated_label(page, translations, label)
+
+
+def _translated_label(page: Page, translations: Translations, label: Label) -> Iterator[Problem]:
+    catalog = translations.catalogs.get(page.domain)
+    entry = catalog.get((None, label.text)) if catalog else None
+    if catalog and entry and not entry.fuzzy and label.too_long(entry.text):
+        what = f"this is too long for its place in the drawing: {label.room}: {entry.text}"
+        yield Problem(catalog.file, entry.line, "diagram", what, "warning")
 
 
 def safety_gate(project: Project, translations: Translations, preview: bool = False) -> Iterator[Problem]:

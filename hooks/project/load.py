@@ -13,6 +13,7 @@ from hooks import corrections, yaml_lines
 from hooks import disclaimers as disclaimer_room
 from hooks import engine as engine_room
 from hooks import settings as settings_room
+from hooks.diagrams import Drawings
 from hooks.engine import Engine
 from hooks.pages import front_matter, markdown, withdrawal, wording
 from hooks.pages.front_matter import Kind
@@ -91,6 +92,7 @@ def from_engine(engine: Engine) -> Project:
         project.translations[language.code] = Translations(language, entry.published)
         _read_translations(project, project.translations[language.code])
     keep.add(checks.folders(project))
+    keep.add(checks.diagrams(project))
     for translations in project.translations.values():
         keep.add(checks.safety_gate(project, translations, preview=bool(preview)))
     return project
@@ -159,8 +161,12 @@ def _read_page(engine: Engine, docs: str, path: str) -> Page | None:
     body = withdrawal.apply(head.body, head.meta)
     body = templates.body_with_next_step(body, head.meta.next_step)
     next_step_line = head.lines.get(("next_step",), 1)
-    parsed = markdown.parse(body, head.body_line, engine, head.meta.kind is Kind.QUESTIONS, next_step_line)
-    return Page(path, file, head, parsed)
+    drawings = Drawings(engine.docs_dir, path)
+    questions = head.meta.kind is Kind.QUESTIONS
+    parsed = markdown.parse(body, head.body_line, engine, questions, next_step_line, drawings.labels_of)
+    if drawings.problems:
+        raise ProblemError(*drawings.problems)
+    return Page(path, file, head, parsed, tuple(drawings.found.values()))
 
 
 def _read_translations(project: Project, translations: Translations) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from hooks import diagrams
 from hooks.corrections import Correction
+from hooks.diagrams import Diagram
 from hooks.disclaimers import GENERAL, Disclaimer
 from hooks.engine import Engine
 from hooks.languages import ENGLISH, Language
@@ -30,6 +32,7 @@ from hooks.translation.catalogs import INTERFACE, Catalog, Key
 from hooks.translation.checks import Findings
 from hooks.translation.outcomes import Counts, Outcome, count, decide, single
 from hooks.translation.templates import Message
+from hooks.translation.text import is_translatable
 
 
 class Code(BaseModel):
@@ -60,6 +63,7 @@ class Page:
     file: str
     head: Head
     parsed: ParsedPage
+    diagrams: tuple[Diagram, ...] = ()
 
     @property
     def meta(self) -> FrontMatter:
@@ -94,11 +98,19 @@ class Page:
     @cached_property
     def text_fingerprint(self) -> str:
         """The hash of the page's own words."""
-        return fingerprint.of_text(
-            self.meta.title,
-            [(item.path, item.message) for item in self.parsed.messages],
-            self.parsed.blocks.opaque,
-        )
+        return fingerprint.of_text(self.meta.title, self.parsed.words, self.parsed.blocks.opaque)
+
+    @cached_property
+    def diagrams_fingerprint(self) -> str:
+        """The hash of the drawings on the page, words and shapes."""
+        return fingerprint.digest([[drawing.path, drawing.source] for drawing in self.diagrams])
+
+    @property
+    def stamp(self) -> str:
+        """The hash that the date of the text is bound to: words, and drawings where there are any."""
+        if not self.diagrams:
+            return self.text_fingerprint
+        return fingerprint.digest([self.text_fingerprint, self.diagrams_fingerprint])
 
 
 @dataclass
@@ -193,13 +205,13 @@ class Project:
         return count(own.outcomes(page.domain, page.messages), asked)
 
     def fingerprint(self, page: Page) -> Fingerprint:
-        """What a review of the English page is bound to. There are no diagrams yet."""
+        """What a review of the English page is bound to."""
         sources = [self.bibliography[key] for key in page.source_numbers if key in self.bibliography]
         return Fingerprint(
             text=page.text_fingerprint,
             disclaimers=fingerprint.digest(self._disclaimer_messages(page)),
             glossary=fingerprint.digest(self._linked_terms(page)),
-            diagrams=fingerprint.digest([]),
+            diagrams=page.diagrams_fingerprint,
             sources=fingerprint.digest([[s.id, s.title, s.address] for s in sources]),
         )
 
@@ -222,15 +234,41 @@ class Project:
         shown = [own.shown(INTERFACE, (None, message)) for message in disclaimers]
         terms = [text for _, texts in self._linked_terms(page) for text in texts]
         domain = next((p.domain for p in self.pages.values() if p.meta.kind is Kind.GLOSSARY), "")
+        pairs = [
+            (message.id, outcome.text if outcome.shown else None)
+            for message, outcome in zip(page.messages, outcomes, strict=True)
+        ]
+        labels = [label.text for drawing in page.diagrams for label in drawing.labels]
         return fingerprint.of_translation(
             self.fingerprint(page),
-            [
-                (message.id, outcome.text if outcome.shown else None)
-                for message, outcome in zip(page.messages, outcomes, strict=True)
-            ],
+            [pair for pair in pairs if pair[0] not in labels],
+            [pair for pair in pairs if pair[0] in labels],
             list(zip(disclaimers, shown, strict=True)),
             [(text, own.shown(domain, (None, text))) for text in terms],
         )
+
+    def drawings(self, language: Language) -> dict[str, str]:
+        """Every drawing that a page shows, as its readers in this language see it, by its path."""
+        return {
+            drawing.path: diagrams.render(drawing, *self._drawn(page, drawing, language))
+            for page in self.pages.values()
+            for drawing in page.diagrams
+        }
+
+    def _drawn(self, page: Page, drawing: Diagram, language: Language) -> tuple[list[str], Language]:
+        """The words of a drawing and their language: all of them translated, or none."""
+        english = [label.text for label in drawing.labels]
+        if language == ENGLISH:
+            return english, ENGLISH
+        own = self.translations[language.code]
+        outcomes = own.outcomes(page.domain, page.messages)
+        shown = {
+            message.id: outcome.text
+            for message, outcome in zip(page.messages, outcomes, strict=True)
+            if outcome.shown and outcome.text
+        }
+        texts = [shown.get(text, text if not is_translatable(text) else None) for text in english]
+        return (english, ENGLISH) if None in texts else ([text or "" for text in texts], language)
 
     def review(self, page: Page, language: Language, kind: str = "clinical") -> ReviewStatus:
         """The state of the text that a reader of this language is shown."""

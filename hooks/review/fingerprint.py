@@ -68,6 +68,7 @@ def of_text(
 def of_translation(
     english: Fingerprint,
     pairs: Sequence[tuple[str, str | None]],
+    labels: Sequence[tuple[str, str | None]],
     disclaimers: Sequence[tuple[str, str | None]],
     terms: Sequence[tuple[str, str | None]],
 ) -> Fingerprint:
@@ -76,6 +77,6 @@ def of_translation(
         text=digest([english.text, list(pairs)]),
         disclaimers=digest([english.disclaimers, list(disclaimers)]),
         glossary=digest([english.glossary, list(terms)]),
-        diagrams=english.diagrams,
+        diagrams=digest([english.diagrams, list(labels)]) if labels else english.diagrams,
         sources=english.sources,
     )

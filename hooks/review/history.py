@@ -29,8 +29,7 @@ def texts_of(project: Project, page: Page, recorded: str) -> list[str] | None:
         body = withdrawal.apply(head.body, head.meta)
         body = templates.body_with_next_step(body, head.meta.next_step)
         parsed = markdown.parse(body, head.body_line, project.engine, page.sections_are_units)
-        messages = [(item.path, item.message) for item in parsed.messages]
-        if fingerprint.of_text(head.meta.title, messages, parsed.blocks.opaque) == wanted:
+        if fingerprint.of_text(head.meta.title, parsed.words, parsed.blocks.opaque) == wanted:
             return [message.id for message in templates.page_messages(head.meta, parsed.messages)]
     return None
 

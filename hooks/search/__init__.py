@@ -6,11 +6,10 @@ browser loads when the reader first searches. Pagefind tells languages apart by 
 
 from __future__ import annotations
 
-import asyncio
 import json
+import subprocess
+import sys
 from pathlib import Path
-
-from pagefind.index import IndexConfig, PagefindIndex
 
 FOLDER = "pagefind"
 # Pagefind's own interface: ours stands in overrides/assets/guide.js.
@@ -19,7 +18,7 @@ _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagef
 
 def build(site: Path) -> None:
     """Index the site in place."""
-    asyncio.run(_index(site))
+    _index(site)
     folder = site / FOLDER
     for path in folder.iterdir():
         if path.name.startswith(_UNUSED):
@@ -32,12 +31,9 @@ def build(site: Path) -> None:
     )
 
 
-async def _index(site: Path) -> None:
-    config = IndexConfig(
-        output_path=str(site / FOLDER),
-        root_selector="html",
-        exclude_selectors=[".citation", "[data-pagefind-ignore]"],
-    )
-    async with PagefindIndex(config=config) as index:
-        await index.add_directory(str(site))
-        await index.write_files()
+def _index(site: Path) -> None:
+    # The program itself, not its Python service: that one is ended before its last file is on the disk.
+    command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(site)]
+    command += ["--output-path", str(site / FOLDER), "--root-selector", "html"]
+    command += ["--exclude-selectors", ".citation"]
+    subprocess.run(command, check=True)

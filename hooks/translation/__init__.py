@@ -5,6 +5,7 @@ gettext catalog. Out: the same tree with every block's text either translated or
 
     text.py        one block's raw text <-> message (soft breaks, attribute lists, placeholders)
     blocks.py      a page's tree -> its messages, in reading order, grouped into fallback units
+    beside_the_tree.py  messages outside that tree: abbreviations, titles of references
     catalogs.py    PO files: reading, with file and line for whatever is broken
     checks.py      what a translation may not do to its source
     outcomes.py    which messages of a page are shown translated, and which fall back

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import IO, Any
 
 import yaml
@@ -17,6 +18,7 @@ from babel.messages.catalog import Message as BabelMessage
 from babel.messages.catalog import TranslationError
 from markdown import Markdown
 
+from hooks.diagrams import Drawings
 from hooks.languages import ENGLISH, Language
 from hooks.translation.checks import refusals
 from hooks.translation.extension import Rendering, TranslationExtension
@@ -53,7 +55,8 @@ def extract(
                 yield 1, None, " ".join(meta[key].split()), [f"Front matter: {key}"]
     start = match.end() if match else 0
     extension = TranslationExtension()
-    extension.rendering = Rendering(ENGLISH)
+    file = Path(getattr(fileobj, "name", "page.md"))
+    extension.rendering = Rendering(ENGLISH, labels_of=Drawings(file.parent, file.name).labels_of)
     names = str(options.get("extensions", EXTENSIONS)).split()
     configs = {name: config for name, config in _CONFIGS.items() if name in names}
     Markdown(extensions=[*names, extension], extension_configs=configs).convert(text[start:])

@@ -12,10 +12,9 @@ word in English above a translated list could turn its meaning round.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
@@ -29,6 +28,7 @@ _LISTS = frozenset({"ul", "ol"})
 _LEAD_IN = re.compile(r"[:：][*_]*\s*(?:\[-?@[^\]]*\])?\s*$")
 _DIRECTIVE = re.compile(r"^<!--\s*(translators|translate|context)\s*:\s*(.*?)\s*-->$", re.S)
 _COMMENT = re.compile(r"^<!--.*-->$", re.S)
+DIAGRAM_LABEL = "diagram label"
 _GENERATED = re.compile(r'^<(?:pre|div class="(?:highlight|language-|arithmatex)|table class="highl)')
 
 
@@ -76,21 +76,45 @@ class Blocks:
     directives: list[tuple[Element, Element]] = field(default_factory=list)
 
 
-def read(root: Element, stashed: Sequence[object], sections_are_units: bool = False) -> Blocks:
+@dataclass(frozen=True)
+class DiagramLabel:
+    """A text in a drawing that a page shows, and what its translator should know."""
+
+    text: str
+    comment: str
+
+
+# The labels of the drawings that a message shows.
+LabelsOf = Callable[[str], Sequence[DiagramLabel]]
+
+
+def no_labels(message: str) -> Sequence[DiagramLabel]:
+    """For pages whose drawings are not translated."""
+    return ()
+
+
+def read(
+    root: Element,
+    stashed: Sequence[object],
+    sections_are_units: bool = False,
+    labels_of: LabelsOf = no_labels,
+) -> Blocks:
     """Walk the tree under `root`.
 
     `stashed` is Python-Markdown's list of raw HTML blocks; `sections_are_units` makes each heading
-    and all below it one fallback unit (pages of questions and answers).
+    and all below it one fallback unit (pages of questions and answers). A drawing's labels are
+    messages beside its alternative text, in the same unit.
     """
-    walker = _Walker(stashed, sections_are_units)
+    walker = _Walker(stashed, sections_are_units, labels_of)
     walker.container(root, ("page",), None)
     return walker.blocks
 
 
 class _Walker:
-    def __init__(self, stashed: Sequence[object], sections_are_units: bool) -> None:
+    def __init__(self, stashed: Sequence[object], sections_are_units: bool, labels_of: LabelsOf) -> None:
         self.blocks = Blocks()
         self._stashed = stashed
+        self._labels_of = labels_of
         self._sections_are_units = sections_are_units
         self._units = 0
         self._containers = 0
@@ -178,6 +202,7 @@ class _Walker:
         role = _role(element, tag)
         if tag in _HEADINGS and not is_tail:
             self._section = read.message
+        unit = group if group is not None else self._new_unit()
         self.blocks.occurrences.append(
             Occurrence(
                 raw=read,
@@ -186,13 +211,31 @@ class _Walker:
                 role=role,
                 path=path,
                 section=self._section,
-                unit=group if group is not None else self._new_unit(),
+                unit=unit,
                 context=self._context,
                 comments=tuple(self._comments),
             )
         )
         self._context = None
         self._comments = []
+        self._labels(read.message, path, unit)
+
+    def _labels(self, message: str, path: tuple[str, ...], unit: int) -> None:
+        for label in self._labels_of(message):
+            raw = block_text.RawText(label.text)
+            if raw.is_translatable:
+                self.blocks.occurrences.append(
+                    Occurrence(
+                        raw=raw,
+                        element=None,
+                        write=_stands_in_the_drawing,
+                        role=DIAGRAM_LABEL,
+                        path=(*path, DIAGRAM_LABEL),
+                        section=self._section,
+                        unit=unit,
+                        comments=(label.comment,),
+                    )
+                )
 
     def _note_stash(self, mark: str) -> str:
         html = self._stash_content(mark)
@@ -256,6 +299,10 @@ class _Walker:
         return name
 
 
+def _stands_in_the_drawing(text: str) -> None:
+    """A label is no part of the page's tree; the drawing's own file is written with it."""
+
+
 def _kind(element: Element) -> str:
     tag = str(element.tag)
     if tag in _HEADINGS:
@@ -274,50 +321,6 @@ def _is_box(element: Element) -> bool:
 def _role(element: Element, tag: str) -> str:
     classes = element.get("class", "").split()
     return "box title" if "admonition-title" in classes else tag
-
-
-def extras(
-    abbreviations: dict[str, str] | None, references: MutableMapping[str, Any], unit: int
-) -> list[Occurrence]:
-    """Messages that stand outside the tree: abbreviations (key and value), titles of references."""
-    found = []
-
-    def add(message: str, role: str, write: Callable[[str], None]) -> None:
-        nonlocal unit
-        unit += 1
-        raw = block_text.read(message, "text")
-        if raw.is_translatable:
-            found.append(Occurrence(raw, None, write, role, (role,), "", unit))
-
-    for key, value in list((abbreviations or {}).items()):
-        names = _AbbreviationWriter(abbreviations or {}, key)
-        add(key, "abbreviation", names.rename)
-        add(value, "abbreviation's meaning", names.explain)
-    for name, (target, title) in list(references.items()):
-        if title:
-            add(title, "link title", partial(_set_reference_title, references, name, target))
-    return found
-
-
-class _AbbreviationWriter:
-    """Renames an abbreviation without moving it: longer ones must keep matching first."""
-
-    def __init__(self, table: dict[str, str], key: str) -> None:
-        self._table = table
-        self._key = key
-
-    def rename(self, key: str) -> None:
-        items = [(key if k == self._key else k, v) for k, v in self._table.items()]
-        self._table.clear()
-        self._table.update(items)
-        self._key = key
-
-    def explain(self, value: str) -> None:
-        self._table[self._key] = value
-
-
-def _set_reference_title(references: MutableMapping[str, Any], name: str, target: str, title: str) -> None:
-    references[name] = (target, title)
 
 
 def containers(root: Element) -> Iterator[Element]:

@@ -19,9 +19,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from hooks.languages import ENGLISH, Language
+from hooks.translation import beside_the_tree, catalogs, checks, outcomes
 from hooks.translation import blocks as block_reader
-from hooks.translation import catalogs, checks, outcomes
-from hooks.translation.blocks import Blocks, Occurrence
+from hooks.translation.blocks import Blocks, LabelsOf, Occurrence
 from hooks.translation.outcomes import Outcome
 
 # The first tag of a block, where it has no `lang` of its own.
@@ -41,6 +41,7 @@ class Rendering:
     # The title of the link back from a footnote, with `%(number)s` in it; Markdown's own is English.
     back_title: str = ""
     decide: Callable[[Sequence[Occurrence]], list[Outcome]] | None = None
+    labels_of: LabelsOf = block_reader.no_labels
     blocks: Blocks = field(default_factory=Blocks)
     outcomes: list[Outcome] = field(default_factory=list)
     found_heading_ids: list[str] = field(default_factory=list)
@@ -88,9 +89,11 @@ class _Translate(_Processor):
         rendering = self._extension.rendering
         if rendering is None:
             return
-        blocks = block_reader.read(root, self.md.htmlStash.rawHtmlBlocks, rendering.sections_are_units)
+        blocks = block_reader.read(
+            root, self.md.htmlStash.rawHtmlBlocks, rendering.sections_are_units, rendering.labels_of
+        )
         last_unit = max((item.unit for item in blocks.occurrences), default=0)
-        blocks.occurrences += block_reader.extras(self._abbreviations(), self.md.references, last_unit)
+        blocks.occurrences += beside_the_tree.messages(self._abbreviations(), self.md.references, last_unit)
         blocks.opaque += [(("reference", name), target) for name, (target, _) in self.md.references.items()]
         rendering.blocks = blocks
         for parent, comment in blocks.directives:

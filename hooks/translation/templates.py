@@ -14,7 +14,7 @@ from hooks.disclaimers import Disclaimer
 from hooks.engine import Engine
 from hooks.pages.front_matter import FrontMatter
 from hooks.translation import text as block_text
-from hooks.translation.blocks import Occurrence
+from hooks.translation.blocks import DIAGRAM_LABEL, Occurrence
 from hooks.translation.catalogs import Key
 
 DISCLAIMER = "Disclaimer"
@@ -81,6 +81,7 @@ def _comment(item: Occurrence) -> str:
         "h2": "Heading",
         "h3": "Heading",
         "p": "Paragraph",
+        DIAGRAM_LABEL: "Words in a drawing",
     }
     role = roles.get(item.role, item.role)
     if item.role in {"h2", "h3", "h4"}:

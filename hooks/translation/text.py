@@ -61,8 +61,13 @@ class RawText:
     @property
     def is_translatable(self) -> bool:
         """Whether there is a word in it: not only code, icons, placeholders, citations or numbers."""
-        rest = _WORDLESS.sub(" ", CODE.sub(" ", self.message))
-        return any(character.isalpha() for character in rest)
+        return is_translatable(self.message)
+
+
+def is_translatable(message: str) -> bool:
+    """Whether a message says something in words."""
+    rest = _WORDLESS.sub(" ", CODE.sub(" ", message))
+    return any(character.isalpha() for character in rest)
 
 
 def read(raw: str, tag: str) -> RawText:

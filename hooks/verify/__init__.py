@@ -5,7 +5,9 @@ catalogs and the review records, never from the site itself, and MkDocs is not a
 silently stops running, an engine still exits with 0, and this is what notices.
 
     site.py         the built files, parsed
-    page_checks.py  what must be true of one page
+    page_checks.py  what must be true of one page's text,
+    head_checks.py  of its head: title, addresses, structured data,
+    link_checks.py  of its links, and of what it fetches
     site_checks.py  what must be true of all of them together
 """
 
@@ -16,8 +18,10 @@ from pathlib import Path
 
 from hooks.problems import Problem
 from hooks.project import Project
-from hooks.verify import page_checks, site_checks
+from hooks.verify import head_checks, link_checks, page_checks, site_checks
 from hooks.verify.site import BuiltPage, BuiltSite
+
+PAGE_CHECKS = (*page_checks.CHECKS, *head_checks.CHECKS, *link_checks.CHECKS)
 
 
 def verify(project: Project, folder: Path) -> Iterator[Problem]:
@@ -30,7 +34,7 @@ def verify(project: Project, folder: Path) -> Iterator[Problem]:
                 address = site.file_of(page, language)
                 yield Problem(address, 0, "missing-page", f"{page.file} has no page here")
                 continue
-            for check in page_checks.CHECKS:
+            for check in PAGE_CHECKS:
                 for code, message in check(built):
                     yield Problem(built.file, 0, code, message)
     for site_check in site_checks.CHECKS:

@@ -1,37 +1,20 @@
-"""What must be true of one built page. Each check yields a code and what is wrong."""
+"""What must be true of the text of one built page. Each check yields a code and what is wrong."""
 
 from __future__ import annotations
 
-import json
-import posixpath
-import re
 from collections.abc import Callable, Iterator
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
 from hooks.languages import ENGLISH
 from hooks.pages import withdrawal
 from hooks.publication.site_files import ALLOWED_SCRIPTS
-from hooks.publication.words import DRAFT, Words
+from hooks.publication.words import Words
 from hooks.review.states import ReviewState
 from hooks.verify.site import BuiltPage
 
 Finding = tuple[str, str]
 Check = Callable[[BuiltPage], Iterator[Finding]]
-
-# Elements that make a browser fetch something, and the attribute that says what.
-_FETCHES = (
-    "//script/@src | //img/@src | //source/@src | //iframe/@src"
-    " | //video/@src | //audio/@src | //track/@src | //embed/@src | //object/@data | //input/@src"
-    " | //link[not(contains(concat(' ', @rel, ' '), ' canonical '))"
-    " and not(contains(concat(' ', @rel, ' '), ' alternate '))"
-    " and not(contains(concat(' ', @rel, ' '), ' license '))]/@href"
-)
-_STYLE_URL = re.compile(r"url\(\s*['\"]?(?:https?:)?//|@import", re.I)
-_CLAIMS = re.compile(r"\b(?:medically|clinically|expert)[ -]reviewed\b|\btrusted\b|\bofficial\b", re.I)
-_REVIEWED_ONLY = ("reviewedBy", "lastReviewed", "possibleTreatment")
 
 
 def language(built: BuiltPage) -> Iterator[Finding]:
@@ -138,93 +121,6 @@ def sources(built: BuiltPage) -> Iterator[Finding]:
             yield "sources", f"the list of sources lacks '{key}'"
 
 
-def structured_data(built: BuiltPage) -> Iterator[Finding]:
-    """JSON-LD that claims no more than the records prove."""
-    blocks = built.tree.xpath("//head//script[@type='application/ld+json']")
-    if len(blocks) != 1:
-        yield "json-ld", f"{len(blocks)} blocks of JSON-LD in the head instead of one"
-        return
-    try:
-        data: dict[str, Any] = json.loads(blocks[0].text or "")
-    except json.JSONDecodeError as error:
-        yield "json-ld", f"the JSON-LD cannot be read: {error}"
-        return
-    types = data.get("@type")
-    types = types if isinstance(types, list) else [types]
-    if "MedicalWebPage" not in types:
-        yield "json-ld", "the JSON-LD is no MedicalWebPage"
-    about = data.get("about") or []
-    if not any(isinstance(a, dict) and a.get("@type") == "MedicalCondition" for a in about):
-        yield "json-ld", "the JSON-LD is about no MedicalCondition"
-    if data.get("inLanguage") != built.language.tag:
-        yield "json-ld", f"inLanguage is '{data.get('inLanguage')}'"
-    status = built.project.review(built.page, built.language)
-    text = blocks[0].text or ""
-    if status.state is ReviewState.REVIEWED:
-        if data.get("lastReviewed") != max(record.on for record in status.people).isoformat():
-            yield "json-ld", "lastReviewed is not the date of the newest record"
-        names = {built.project.reviewers[record.by].name for record in status.people}
-        if {person.get("name") for person in data.get("reviewedBy") or []} != names:
-            yield "json-ld", "reviewedBy does not name the people of the records"
-    else:
-        for name in _REVIEWED_ONLY:
-            if f'"{name}"' in text:
-                yield "json-ld", f"'{name}' on a page whose state is '{status.state}'"
-        if "FAQPage" in types:
-            yield "json-ld", f"FAQPage on a page whose state is '{status.state}'"
-
-
-def head(built: BuiltPage) -> Iterator[Finding]:
-    """Title, description, canonical address, and what search engines are offered."""
-    titles = built.texts("//head/title/text()")
-    if len(titles) != 1 or not titles[0].strip():
-        yield "title", "the page has no <title>"
-    url = built.project.engine.site_url.rstrip("/") + "/"
-    address = built.site.address(built.page, built.language)
-    canonical = built.texts("//head/link[@rel='canonical']/@href")
-    if canonical != [url + address]:
-        yield "canonical", f"the canonical address is {canonical}, not '{url + address}'"
-    robots = " ".join(built.texts("//head/meta[@name='robots']/@content"))
-    indexable = built.project.is_indexable(built.page, built.language)
-    if indexable == ("noindex" in robots):
-        yield "noindex", "the page must be 'noindex'" if not indexable else "the page is 'noindex'"
-    yield from _hreflang(built, url, indexable)
-    yield from _claims(built, titles)
-
-
-def _hreflang(built: BuiltPage, url: str, indexable: bool) -> Iterator[Finding]:
-    found = {
-        link.get("hreflang"): link.get("href")
-        for link in built.tree.xpath("//head/link[@hreflang]")
-        if "alternate" in (link.get("rel") or "").split()
-    }
-    wanted = {}
-    if indexable:
-        wanted = {
-            other.tag: url + built.site.address(built.page, other)
-            for other in built.project.languages
-            if built.project.is_indexable(built.page, other)
-        }
-        wanted["x-default"] = url + built.site.address(built.page, ENGLISH)
-    if found != wanted:
-        yield "hreflang", f"hreflang is {found}, not {wanted}"
-
-
-def _claims(built: BuiltPage, titles: list[str]) -> Iterator[Finding]:
-    if built.project.review(built.page, built.language).state is ReviewState.REVIEWED:
-        return
-    described = built.texts("//head/meta[@name='description']/@content")
-    if not described:
-        yield "description", "the page has no description"
-    for text in [*titles, *described]:
-        if _CLAIMS.search(text):
-            yield "claim", f"an unchecked page may not say so of itself: {text}"
-    draft = Words(built.project, built.language).plain(DRAFT)
-    awaiting = built.project.review(built.page, built.language).state is ReviewState.AWAITING
-    if awaiting and not built.page.meta.withdrawn and described and not described[0].startswith(draft):
-        yield "description", f"the description does not begin with '{draft}'"
-
-
 def scripts(built: BuiltPage) -> Iterator[Finding]:
     """No inline script but those on the fixed list, no event attribute."""
     for script in built.tree.xpath("//script[not(@src)]"):
@@ -240,53 +136,6 @@ def scripts(built: BuiltPage) -> Iterator[Finding]:
     for href in built.texts("//a/@href | //form/@action"):
         if href.strip().lower().startswith(("javascript:", "data:", "vbscript:")):
             yield "script", f"a link that runs something: {href[:50]}"
-
-
-def requests(built: BuiltPage) -> Iterator[Finding]:
-    """Nothing is fetched from another host, and what is fetched is there."""
-    for target in _addresses(built):
-        parts = urlsplit(target)
-        if parts.scheme == "data":
-            continue
-        if parts.scheme or parts.netloc:
-            yield "request", f"the page asks another host: {target}"
-        elif not (built.site.folder / _resolve(built.file, unquote(parts.path))).is_file():
-            yield "missing-file", f"'{target}' is not there"
-    for style in built.texts("//style/text() | //@style"):
-        if _STYLE_URL.search(style):
-            yield "request", "a style fetches something from another host"
-
-
-def _addresses(built: BuiltPage) -> Iterator[str]:
-    yield from built.texts(_FETCHES)
-    for candidates in built.texts("//img/@srcset | //source/@srcset"):
-        yield from (part.split()[0] for part in candidates.split(",") if part.strip())
-
-
-def links(built: BuiltPage) -> Iterator[Finding]:
-    """Every link inside the site leads to a page and, where it names one, an anchor."""
-    for target in dict.fromkeys(built.texts("//a/@href")):
-        parts = urlsplit(target)
-        if parts.scheme or parts.netloc:
-            continue
-        file = built.file if not parts.path else _resolve(built.file, unquote(parts.path))
-        if parts.path.startswith("/"):
-            yield "link", f"'{target}' is absolute and breaks when the site moves"
-        elif not (built.site.folder / file).is_file():
-            yield "link", f"'{target}' leads nowhere"
-        elif parts.fragment and unquote(parts.fragment) not in built.site.ids(file):
-            yield "anchor", f"'{target}' has no such anchor"
-
-
-def switcher(built: BuiltPage) -> Iterator[Finding]:
-    """The same page can be reached in every language."""
-    reachable = {
-        link.get("lang"): _resolve(built.file, urlsplit(link.get("href") or "").path)
-        for link in built.tree.xpath("//a[@hreflang and @lang]")
-    }
-    for other in built.project.languages:
-        if reachable.get(other.tag) != built.site.file_of(built.page, other):
-            yield "switcher", f"no link to this page in {other.autonym}"
 
 
 def withdrawn(built: BuiltPage) -> Iterator[Finding]:
@@ -307,16 +156,6 @@ def anchors(built: BuiltPage) -> Iterator[Finding]:
             yield "heading-id", f"the section '#{identifier}' is missing"
 
 
-def _resolve(file: str, path: str) -> str:
-    if not path:
-        return file
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
-    joined = "" if joined == "." else joined
-    if path.endswith(("/", "/.", "/..")) or path in {".", ".."}:
-        return posixpath.join(joined, "index.html")
-    return joined
-
-
 def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
@@ -328,12 +167,7 @@ CHECKS: tuple[Check, ...] = (
     review,
     translation,
     sources,
-    structured_data,
-    head,
     scripts,
-    requests,
-    links,
-    switcher,
     withdrawn,
     anchors,
 )

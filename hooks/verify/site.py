@@ -55,6 +55,7 @@ class BuiltSite:
     folder: Path
     project: Project
     _trees: dict[str, HtmlElement | None] = field(default_factory=dict)
+    _drawings: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def address(self, page: Page, language: Language) -> str:
         """Where a page lives, seen from the root."""
@@ -86,6 +87,12 @@ class BuiltSite:
         """Every id in a file."""
         tree = self.tree(file)
         return frozenset() if tree is None else frozenset(str(i) for i in tree.xpath("//@id"))
+
+    def drawings(self, language: Language) -> dict[str, str]:
+        """The drawings of all pages as this language's readers must see them."""
+        if language.code not in self._drawings:
+            self._drawings[language.code] = self.project.drawings(language)
+        return self._drawings[language.code]
 
     def html_files(self) -> list[str]:
         """Every HTML file of the site."""

@@ -41,7 +41,9 @@ def reader(browser: Browser, served: str, size: tuple[int, int]) -> Iterator[Pag
     page.on("request", lambda r: noise.append(r.url) if not r.url.startswith(served) else None)
     # A request that the browser itself calls off, such as that of an icon when the reader has already
     # turned to the next page, never reached the site. A blocked or refused one has another reason.
-    page.on("requestfailed", lambda r: noise.append(f"{r.failure} {r.url}") if r.failure != CALLED_OFF else None)
+    page.on(
+        "requestfailed", lambda r: noise.append(f"{r.failure} {r.url}") if r.failure != CALLED_OFF else None
+    )
     yield page
     heard = list(noise)  # before the page closes, which calls off what is still under way
     context.close()

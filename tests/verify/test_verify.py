@@ -34,6 +34,9 @@ def without(pattern: str) -> Edit:
 
 
 CASES: list[tuple[str, str, Edit, str]] = [
+    ("drawing with other words", "es/diagrams/pane.svg", replace("vidrio", "veneno"), "diagram"),
+    ("drawing not shown", "es/index.html", without(r"<img[^>]*pane.svg[^>]*>"), "diagram"),
+    ("drawing without words for it", "index.html", without(r'alt="A square pane of glass."'), "diagram"),
     # what happens, to which file, how, and the code of the problem
     ("status line gone", "index.html", without(r"<p [^>]*data-status-line.*?</p>"), "status-line"),
     (
@@ -207,7 +210,7 @@ def test_status_json_says_what_a_reader_is_shown(small_site: Path) -> None:
     status = json.loads((small_site / "status.json").read_text("utf-8"))
     page = status["languages"]["es"]["pages"]["index.md"]
     assert page["translation"] == "partial"
-    assert page["messages"]["total"] == 11
-    assert page["messages"]["shown"] == 7
+    assert page["messages"]["total"] == 13
+    assert page["messages"]["shown"] == 9
     assert page["review"] == "awaiting"
     assert status["languages"]["en"]["pages"]["reviewed.md"]["reviewed_on"] == "2026-01-03"

@@ -34,6 +34,7 @@ class Block:
     text: str
     role: str
     changed: bool = False  # since the last review, where the reviewed text is known
+    drawings: tuple[str, ...] = ()  # the drawings that it shows, as `data:` addresses
 
     @property
     def pair(self) -> str:
