@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from hooks.pages import withdrawal
+from hooks.pages import shape, withdrawal
 from hooks.pages.front_matter import FrontMatter, Head
 from hooks.pages.markdown import ParsedPage, is_internal, line_of
 from hooks.problems import Problem, nearest
@@ -82,6 +82,13 @@ def text(head: Head, page: ParsedPage, file: str, sources: Iterable[str]) -> Ite
             f"this needs a source, in its paragraph, row or list: {claim[:70]}",
             "warning",
         )
+    for message, why in (
+        *shape.citations(head.meta.kind, page.messages),
+        *shape.labels(page.messages),
+        *shape.advised_against(head.meta.kind, page.messages),
+    ):
+        start = " ".join(message.split()[:9])
+        yield Problem(file, line_of(head.body, start, at), "shape", f"{why}: {message[:60]}")
     yield from _headings(head, page, file)
 
 

@@ -53,6 +53,18 @@ class Condition(BaseModel):
     name: str = Field(description="the condition's name")
     alternate_names: list[str] = Field(default_factory=list)
     codes: list[Code] = Field(description="a list of medical codes")
+    signs: list[str] = Field(default_factory=list, description="signs and symptoms, as the pages name them")
+    tests: list[str] = Field(
+        default_factory=list, description="tests that doctors use, as the pages name them"
+    )
+    treatments: list[str] = Field(
+        default_factory=list,
+        description="possible treatments, for search engines; only reviewed pages name them",
+    )
+
+    def names(self) -> list[str]:
+        """Everything in it that is said in words."""
+        return [self.name, *self.alternate_names, *self.signs, *self.tests, *self.treatments]
 
 
 @dataclass(frozen=True)
@@ -181,11 +193,7 @@ class Project:
     @cached_property
     def interface_messages(self) -> list[Message]:
         """What stands around the pages: templates, navigation, disclaimers."""
-        names = [
-            name
-            for condition in self.conditions.values()
-            for name in (condition.name, *condition.alternate_names)
-        ]
+        names = [name for condition in self.conditions.values() for name in condition.names()]
         corrected = [correction.what for correction in self.corrections]
         return templates.interface_messages(self.engine, self.disclaimers, names, corrected)
 

@@ -1,12 +1,13 @@
 """JSON-LD after schema.org: what the page is about, and who reviewed it, if anybody did.
 
-Only a page in the state `reviewed` names a reviewer and `lastReviewed`.
+Only a page in the state `reviewed` names a reviewer and `lastReviewed`, offers its questions with their
+answers, or names possible treatments.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -17,6 +18,8 @@ from hooks.project import Condition, Page, Project
 from hooks.publication.words import Words
 from hooks.review.records import Reviewer
 from hooks.review.states import ReviewState
+from hooks.translation.asks import plain
+from hooks.translation.text import normalise
 
 _AUDIENCES = {
     Audience.PATIENTS: "Patient",
@@ -75,6 +78,12 @@ def page(
         data["reviewedBy"] = [_person(project.reviewers[record.by]) for record in status.people]
         if page.meta.kind is Kind.QUESTIONS:
             data["@type"] = ["MedicalWebPage", "FAQPage"]
+            data["mainEntity"] = [_question(*pair) for pair in _answers(project, page, language)]
+        if page.meta.kind is Kind.TREATMENT:
+            for about, name in zip(data["about"], page.meta.about, strict=True):
+                _name(
+                    about, "possibleTreatment", "MedicalTherapy", project.conditions[name].treatments, words
+                )
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
@@ -89,8 +98,40 @@ def _person(reviewer: Reviewer) -> dict[str, Any]:
     }
 
 
-def _condition(condition: Condition, words: Words) -> dict[str, Any]:
+def _answers(project: Project, page: Page, language: Language) -> Iterator[tuple[str, str]]:
+    """Each question of a page with its answer, in this language; those that fell back are left out."""
+    texts: list[str | None] = [message.id for message in page.messages[2:]]
+    if language != ENGLISH:
+        outcomes = project.translations[language.code].outcomes(page.domain, page.messages)[2:]
+        texts = [outcome.text if outcome.shown else None for outcome in outcomes]
+    sections: list[list[str | None]] = []
+    for item, text in zip(page.parsed.messages, texts, strict=True):
+        if item.role == "h2":
+            sections.append([])
+        if sections and item.message != normalise(page.meta.next_step):
+            sections[-1].append(text)
+    for question, *answer in sections:
+        said = [plain(text) for text in answer if text]
+        if question and len(said) == len(answer):
+            yield plain(question), " ".join(said)
+
+
+def _question(question: str, answer: str) -> dict[str, Any]:
     return {
+        "@type": "Question",
+        "name": question,
+        "acceptedAnswer": {"@type": "Answer", "text": answer},
+    }
+
+
+def _name(data: dict[str, Any], key: str, kind: str, names: Sequence[str], words: Words) -> None:
+    """Add named things to a condition, if there are any."""
+    if names:
+        data[key] = [{"@type": kind, "name": words.plain(name)} for name in names]
+
+
+def _condition(condition: Condition, words: Words) -> dict[str, Any]:
+    data: dict[str, Any] = {
         "@type": "MedicalCondition",
         "name": words.plain(condition.name),
         "alternateName": [words.plain(name) for name in condition.alternate_names],
@@ -99,3 +140,6 @@ def _condition(condition: Condition, words: Words) -> dict[str, Any]:
             for code in condition.codes
         ],
     }
+    _name(data, "signOrSymptom", "MedicalSignOrSymptom", condition.signs, words)
+    _name(data, "typicalTest", "MedicalTest", condition.tests, words)
+    return data

@@ -19,7 +19,7 @@ from hooks.translation.catalogs import Key
 
 DISCLAIMER = "Disclaimer"
 NAVIGATION = "Heading in the navigation"
-CONDITION = "Name of a condition, for search engines"
+CONDITION = "Name of a condition, a sign, a test or a treatment, for search engines"
 SITE_NAME = "Name of the site"
 _METHODS = [
     ("**.html", "jinja2.ext:babel_extract"),

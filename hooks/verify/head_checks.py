@@ -17,7 +17,7 @@ from hooks.verify.page_checks import Check, Finding
 from hooks.verify.site import BuiltPage
 
 _CLAIMS = re.compile(r"\b(?:medically|clinically|expert)[ -]reviewed\b|\btrusted\b|\bofficial\b", re.I)
-_REVIEWED_ONLY = ("reviewedBy", "lastReviewed", "possibleTreatment")
+_REVIEWED_ONLY = ("reviewedBy", "lastReviewed", "possibleTreatment", "mainEntity")
 
 
 def structured_data(built: BuiltPage) -> Iterator[Finding]:
