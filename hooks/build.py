@@ -139,7 +139,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if language != ENGLISH:
         translations = build.project.translations[language.code]
         # The outcomes of the text, without title and description, which stand before it.
-        outcomes = translations.outcomes(english.domain, english.messages)[2:]
+        outcomes = translations.outcomes(english.domain, english.messages)[english.text_starts :]
         rendering.decide = lambda occurrences: outcomes
     words = build.words()
     rendering.back_title = words.plain(N_("Back to note %(number)s in the text"))
@@ -188,7 +188,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     languages = [build.project.language(code) for code in i18n.build_languages]
     site_files.write_all(build.project, languages, site, build.env)
-    search.build(site)
+    search.write(build.project, site)
 
 
 def on_build_error(error: Exception) -> None:

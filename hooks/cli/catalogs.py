@@ -67,7 +67,7 @@ def update_(
 def _write_templates(project: Project) -> dict[str, polib.POFile]:
     docs = project.engine.docs
     sources = {catalogs.INTERFACE: ("", project.interface_messages)} | {
-        page.domain: (f"{docs}/{page.path}", page.messages) for page in project.pages.values()
+        page.domain: (f"{docs}/{page.path}", page.catalog_messages) for page in project.pages.values()
     }
     pots = {}
     for domain, (file, messages) in sources.items():

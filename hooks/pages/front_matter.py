@@ -86,6 +86,9 @@ class FrontMatter(BaseModel):
     disclaimers: list[str] = Field(
         default_factory=list, description="a list of ids from docs/_data/disclaimers.yml"
     )
+    search: list[str] = Field(
+        default_factory=list, description="a list of what people type when they look for this page"
+    )
     sources: list[str] = Field(
         default_factory=list, description="a list of keys from docs/_data/bibliography.json"
     )

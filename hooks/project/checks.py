@@ -13,7 +13,8 @@ from hooks.pages import checks as page_checks
 from hooks.pages import wording
 from hooks.pages.markdown import line_of
 from hooks.problems import Problem
-from hooks.project.model import Page, Project, Translations
+from hooks.project.model import Project, Translations
+from hooks.project.page import Page
 from hooks.review import records
 from hooks.review.states import ReviewState
 from hooks.translation import catalogs

@@ -19,7 +19,8 @@ from hooks.pages import front_matter, markdown, withdrawal, wording
 from hooks.pages.front_matter import Kind
 from hooks.problems import Problem, ProblemError, Report
 from hooks.project import checks
-from hooks.project.model import Condition, Page, Project, Translations
+from hooks.project.model import Project, Translations
+from hooks.project.page import Condition, Page
 from hooks.review import records
 from hooks.review.records import Record
 from hooks.sources import bibliography

@@ -7,122 +7,30 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from hooks import diagrams
 from hooks.corrections import Correction
 from hooks.diagrams import Diagram
-from hooks.disclaimers import GENERAL, Disclaimer
+from hooks.disclaimers import Disclaimer
 from hooks.engine import Engine
 from hooks.languages import ENGLISH, Language
 from hooks.pages import glossary
-from hooks.pages.front_matter import FrontMatter, Head, Kind
-from hooks.pages.markdown import ParsedPage
+from hooks.pages.front_matter import Kind
 from hooks.pages.wording import Rule
 from hooks.problems import Report
+from hooks.project.page import Condition, Page
 from hooks.review import fingerprint, states
 from hooks.review.fingerprint import Fingerprint
 from hooks.review.records import Record, Reviewer
 from hooks.review.states import ReviewStatus
 from hooks.settings import Settings
-from hooks.sources import citations, style
+from hooks.sources import style
 from hooks.sources.bibliography import Bibliography
-from hooks.translation import catalogs, templates
+from hooks.translation import templates
 from hooks.translation.catalogs import INTERFACE, Catalog, Key
 from hooks.translation.checks import Findings
 from hooks.translation.outcomes import Counts, Outcome, count, decide, single
 from hooks.translation.templates import Message
 from hooks.translation.text import is_translatable
-
-
-class Code(BaseModel):
-    """A medical code."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    system: str = Field(description="the coding system, such as ICD-10")
-    code: str = Field(description="the code")
-    note: str = ""
-
-
-class Condition(BaseModel):
-    """What a page can be about."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str = Field(description="the condition's name")
-    alternate_names: list[str] = Field(default_factory=list)
-    codes: list[Code] = Field(description="a list of medical codes")
-    signs: list[str] = Field(default_factory=list, description="signs and symptoms, as the pages name them")
-    tests: list[str] = Field(
-        default_factory=list, description="tests that doctors use, as the pages name them"
-    )
-    treatments: list[str] = Field(
-        default_factory=list,
-        description="possible treatments, for search engines; only reviewed pages name them",
-    )
-
-    def names(self) -> list[str]:
-        """Everything in it that is said in words."""
-        return [self.name, *self.alternate_names, *self.signs, *self.tests, *self.treatments]
-
-
-@dataclass(frozen=True)
-class Page:
-    """One English page, read and parsed."""
-
-    path: str
-    file: str
-    head: Head
-    parsed: ParsedPage
-    diagrams: tuple[Diagram, ...] = ()
-
-    @property
-    def meta(self) -> FrontMatter:
-        """Its front matter."""
-        return self.head.meta
-
-    @property
-    def domain(self) -> str:
-        """The name of its catalog."""
-        return catalogs.domain_of(self.path)
-
-    @property
-    def sections_are_units(self) -> bool:
-        """Whether a heading and all below it fall back together."""
-        return self.meta.kind is Kind.QUESTIONS
-
-    @cached_property
-    def messages(self) -> list[Message]:
-        """Title, description, then every message of the text; each place of each message."""
-        return templates.page_messages(self.meta, self.parsed.messages)
-
-    @property
-    def disclaimers(self) -> list[str]:
-        """The general disclaimer, then those the page asks for."""
-        return list(dict.fromkeys([GENERAL, *self.meta.disclaimers]))
-
-    @cached_property
-    def source_numbers(self) -> dict[str, int]:
-        """The number of each source on this page, the same in every language."""
-        return citations.numbers(self.parsed.cited(), self.meta.sources)
-
-    @cached_property
-    def text_fingerprint(self) -> str:
-        """The hash of the page's own words."""
-        return fingerprint.of_text(self.meta.title, self.parsed.words, self.parsed.blocks.opaque)
-
-    @cached_property
-    def diagrams_fingerprint(self) -> str:
-        """The hash of the drawings on the page, words and shapes."""
-        return fingerprint.digest([[drawing.path, drawing.source] for drawing in self.diagrams])
-
-    @property
-    def stamp(self) -> str:
-        """The hash that the date of the text is bound to: words, and drawings where there are any."""
-        if not self.diagrams:
-            return self.text_fingerprint
-        return fingerprint.digest([self.text_fingerprint, self.diagrams_fingerprint])
 
 
 @dataclass

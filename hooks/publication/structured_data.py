@@ -18,8 +18,7 @@ from hooks.project import Condition, Page, Project
 from hooks.publication.words import Words
 from hooks.review.records import Reviewer
 from hooks.review.states import ReviewState
-from hooks.translation.asks import plain
-from hooks.translation.text import normalise
+from hooks.translation.text import normalise, said
 
 _AUDIENCES = {
     Audience.PATIENTS: "Patient",
@@ -100,9 +99,11 @@ def _person(reviewer: Reviewer) -> dict[str, Any]:
 
 def _answers(project: Project, page: Page, language: Language) -> Iterator[tuple[str, str]]:
     """Each question of a page with its answer, in this language; those that fell back are left out."""
-    texts: list[str | None] = [message.id for message in page.messages[2:]]
+    texts: list[str | None] = [message.id for message in page.messages[page.text_starts :]]
     if language != ENGLISH:
-        outcomes = project.translations[language.code].outcomes(page.domain, page.messages)[2:]
+        outcomes = project.translations[language.code].outcomes(page.domain, page.messages)[
+            page.text_starts :
+        ]
         texts = [outcome.text if outcome.shown else None for outcome in outcomes]
     sections: list[list[str | None]] = []
     for item, text in zip(page.parsed.messages, texts, strict=True):
@@ -111,9 +112,9 @@ def _answers(project: Project, page: Page, language: Language) -> Iterator[tuple
         if sections and item.message != normalise(page.meta.next_step):
             sections[-1].append(text)
     for question, *answer in sections:
-        said = [plain(text) for text in answer if text]
-        if question and len(said) == len(answer):
-            yield plain(question), " ".join(said)
+        texts_said = [said(text) for text in answer if text]
+        if question and len(texts_said) == len(answer):
+            yield said(question), " ".join(texts_said)
 
 
 def _question(question: str, answer: str) -> dict[str, Any]:

@@ -1,39 +1,99 @@
-"""The search indexes, one a language, made by Pagefind from the finished pages.
+"""The search: one small index a language, made from the texts that readers are shown.
 
-In: a built site, whose articles are marked with `data-pagefind-body`. Out: `pagefind/`, which the
-browser loads when the reader first searches. Pagefind tells languages apart by `<html lang>`.
+In: a project. Out: `search/<language>.js`, which the browser loads when the reader first searches. It
+holds the plain words of every section; overrides/assets/search.js breaks them up, counts them and finds
+what is near. So the two can never disagree about what a word is, nothing but the words is sent, and the
+search works on any host, and from a folder without one.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-FOLDER = "pagefind"
-# Pagefind's own interface: ours stands in overrides/assets/guide.js.
-_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+from hooks.languages import ENGLISH, Language
+from hooks.pages.front_matter import Kind
+from hooks.project import Page, Project
+from hooks.publication import addresses
+from hooks.publication.words import Words
+from hooks.translation.blocks import DIAGRAM_LABEL
+from hooks.translation.mark import N_
+from hooks.translation.text import normalise, said
 
-
-def build(site: Path) -> None:
-    """Index the site in place."""
-    _index(site)
-    folder = site / FOLDER
-    for path in folder.iterdir():
-        if path.name.startswith(_UNUSED):
-            path.unlink()
-    # Pagefind writes these keys in random order; two builds of one commit must be equal.
-    entry = folder / "pagefind-entry.json"
-    entry.write_text(
-        json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True, ensure_ascii=False),
-        "utf-8",
-    )
+FOLDER = "search"
+# In a near thing the page of emergency signs comes first; the first page, which says a little of all,
+# and what is not for patients stand back.
+_WEIGHTS = {Kind.EMERGENCY: 1.3, Kind.HOME: 0.75, Kind.CLINICIANS: 0.7, Kind.ABOUT: 0.8}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def _index(site: Path) -> None:
-    # The program itself, not its Python service: that one is ended before its last file is on the disk.
-    command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(site)]
-    command += ["--output-path", str(site / FOLDER), "--root-selector", "html"]
-    command += ["--exclude-selectors", ".citation"]
-    subprocess.run(command, check=True)
+def write(project: Project, site: Path) -> None:
+    """Write the index of every language."""
+    (site / FOLDER).mkdir(exist_ok=True)
+    for language in project.languages:
+        (site / file_name(language)).write_text(index(project, language), "utf-8")
+
+
+def file_name(language: Language) -> str:
+    """Where a language's index is kept."""
+    return f"{FOLDER}/{language.code}.js"
+
+
+def index(project: Project, language: Language) -> str:
+    """A language's index as a script that hands its data over; a script loads without a host too."""
+    words = Words(project, language)
+    data = {
+        # translators: words that say nothing about what is looked for; write those of your language
+        "stop": words.plain(
+            N_(
+                "a, about, am, an, and, any, are, as, at, be, been, but, by, can, could, did, do, does,"
+                " for, from, had, has, have, he, her, his, how, i, if, in, is, it, its, me, my, of, on, or,"
+                " our, she, should, so, than, that, the, their, them, there, they, this, to, was, we, were,"
+                " what, when, where, which, who, why, will, with, you, your"
+            )
+        ),
+        "pages": [_page(project, page, language, words) for page in project.pages.values()],
+    }
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"guideSearch.index({text});\n"
+
+
+def _page(project: Project, page: Page, language: Language, words: Words) -> dict[str, Any]:
+    return {
+        "url": addresses.page(page.path, language, project.engine.use_directory_urls),
+        "title": words.title(page)[0],
+        "words": _search_words(project, page, language),
+        "weight": _WEIGHTS.get(page.meta.kind, 1),
+        "sections": [list(section) for section in _sections(project, page, language)],
+    }
+
+
+def _search_words(project: Project, page: Page, language: Language) -> str:
+    """What people type who look for this page; nothing where a translator has not said."""
+    own = page.search_words
+    if own is None or page.meta.withdrawn:
+        return ""
+    if language == ENGLISH:
+        return own.id
+    return project.translations[language.code].shown(page.domain, own.key) or ""
+
+
+def _sections(project: Project, page: Page, language: Language) -> Iterator[tuple[str, str, str]]:
+    """Anchor, heading and text of each section, as a reader of this language sees them."""
+    texts: list[str | None] = [item.message for item in page.parsed.messages]
+    if language != ENGLISH:
+        own = project.translations[language.code]
+        outcomes = own.outcomes(page.domain, page.messages)[page.text_starts :]
+        texts = [outcome.text if outcome.shown else None for outcome in outcomes]
+    anchors = iter(page.parsed.heading_ids)
+    anchor, heading, blocks = "", "", list[str]()
+    for item, text in zip(page.parsed.messages, texts, strict=True):
+        words = said(text or item.message)
+        if item.role in _HEADINGS:
+            yield anchor, heading, "\n".join(blocks)
+            anchor, heading, blocks = next(anchors, ""), words, []
+        elif item.role != DIAGRAM_LABEL and item.message != normalise(page.meta.next_step):
+            blocks.append(words)
+    yield anchor, heading, "\n".join(blocks)

@@ -18,6 +18,8 @@ from hooks.languages import Language
 from hooks.problems import Problem, ProblemError
 
 INTERFACE = "interface"
+# The context of words for the search: no translation of each other, so no question compares them.
+SEARCH = "search"
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_-]+)")
 _SYNTAX_LINE = re.compile(r"\(line (\d+)\)(?::\s*(.*))?")
 

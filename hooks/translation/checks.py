@@ -19,7 +19,7 @@ from hooks.problems import Problem
 from hooks.translation import glossary, settled
 from hooks.translation import numbers as number_reader
 from hooks.translation.asks import LengthBand, asks, length_band
-from hooks.translation.catalogs import Catalog, Key, Translation
+from hooks.translation.catalogs import SEARCH, Catalog, Key, Translation
 from hooks.translation.glossary import Term
 from hooks.translation.text import CODE
 
@@ -255,12 +255,12 @@ def check_catalog(
         if reasons:
             refused.add(key)
             problems += [_problem(catalog, entry, "refused", reason) for reason in reasons]
-        elif not settled.is_settled(entry):
+        elif key[0] != SEARCH and not settled.is_settled(entry):
             questions = asks(entry.source, entry.text, language, band)
             if questions:
                 asked.add(key)
             problems += [_problem(catalog, entry, "asked", question) for question in questions]
-    pairs = [(entry.source, entry.text) for entry in entries.values()]
+    pairs = [(entry.source, entry.text) for key, entry in entries.items() if key[0] != SEARCH]
     problems += [
         Problem(catalog.file, 1, "term", question, "warning") for question in glossary.missing(pairs, terms)
     ]

@@ -15,11 +15,15 @@ from hooks.engine import Engine
 from hooks.pages.front_matter import FrontMatter
 from hooks.translation import text as block_text
 from hooks.translation.blocks import DIAGRAM_LABEL, Occurrence
-from hooks.translation.catalogs import Key
+from hooks.translation.catalogs import SEARCH, Key
 
 DISCLAIMER = "Disclaimer"
 NAVIGATION = "Heading in the navigation"
 CONDITION = "Name of a condition, a sign, a test or a treatment, for search engines"
+SEARCH_WORDS = (
+    "What people type when they look for this page. Do not translate it: write, with commas between,"
+    " what people of your language type"
+)
 SITE_NAME = "Name of the site"
 _METHODS = [
     ("**.html", "jinja2.ext:babel_extract"),
@@ -66,6 +70,11 @@ def page_messages(meta: FrontMatter, occurrences: Sequence[Occurrence]) -> list[
     return head + [
         Message(item.message, item.context, item.unit, _comment(item), "") for item in occurrences
     ]
+
+
+def search_words(meta: FrontMatter) -> Message | None:
+    """What people type who look for a page, as one message; no reader sees it."""
+    return Message(", ".join(meta.search), SEARCH, -3, SEARCH_WORDS, "") if meta.search else None
 
 
 def _comment(item: Occurrence) -> str:

@@ -103,6 +103,19 @@ def normalise(text: str) -> str:
     )
 
 
+_CITATION = r"\s*\[-?@[^\]]+\]"
+_NOT_SAID = re.compile(rf"{_CITATION}|\+\+[^+ ][^ ]*\+\+|\[\^[^\]]+\]|<[^>]*>|\{{[^}}]*\}}")
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_EMPHASIS = re.compile(r"(?<!\\)[*`]+|(?<![\w\\])_+|(?<!\\)_+(?!\w)")
+_ESCAPE = re.compile(r"\\([^\w\s])")
+
+
+def said(message: str) -> str:
+    """The words of a message as they are read out: no markup, targets, citations or placeholders."""
+    text = _LINK.sub(r"\1", _LINK.sub(r"\1", _NOT_SAID.sub("", message)))
+    return " ".join(_ESCAPE.sub(r"\1", _EMPHASIS.sub("", text)).split())
+
+
 def has_words(html: str) -> bool:
     """Whether raw HTML says something, outside of its tags."""
     inside, words = False, ""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from lxml import etree
 
+from hooks import search
 from hooks.languages import ENGLISH
 from hooks.publication import addresses, site_files
-from hooks.search import FOLDER
 from hooks.verify.site import BuiltSite
 
 Finding = tuple[str, str, str]
@@ -88,23 +87,18 @@ def sitemap(site: BuiltSite) -> Iterator[Finding]:
 
 
 def search_index(site: BuiltSite) -> Iterator[Finding]:
-    """One search index for each language, with all its pages."""
-    path = site.folder / FOLDER / "pagefind-entry.json"
-    if not path.is_file():
-        yield f"{FOLDER}/", "search", "there is no search index"
-        return
-    languages = json.loads(path.read_text("utf-8")).get("languages", {})
-    counts = {tag.lower(): entry.get("page_count") for tag, entry in languages.items()}
-    for language in site.project.languages:
-        found = counts.pop(language.tag.lower(), 0)
-        if found != len(site.project.pages):
-            yield (
-                f"{FOLDER}/",
-                "search",
-                f"the index of '{language.tag}' has {found} of {len(site.project.pages)} pages",
-            )
-    for tag in counts:
-        yield f"{FOLDER}/", "search", f"there is an index for '{tag}', which is no language here"
+    """One search index for each language, which finds the texts that readers are shown."""
+    wanted = {search.file_name(language): language for language in site.project.languages}
+    for file, language in wanted.items():
+        path = site.folder / file
+        if not path.is_file():
+            yield file, "search", f"{language.autonym} has no search index"
+        elif path.read_text("utf-8") != search.index(site.project, language):
+            yield file, "search", "the index does not hold what docs/ and the catalogs say"
+    for path in sorted((site.folder / search.FOLDER).glob("*")):
+        file = path.relative_to(site.folder).as_posix()
+        if file not in wanted:
+            yield file, "search", "this belongs to no language of the site"
 
 
 def same_host(site: BuiltSite) -> Iterator[Finding]:

@@ -35,93 +35,25 @@ languages.addEventListener("focusout", (event) => {
 const search = document.querySelector("[data-search]");
 const opener = document.querySelector("[data-search-open]");
 const input = search.querySelector("input");
-const count = search.querySelector("[data-search-count]");
 const list = search.querySelector("[data-search-results]");
-const elsewhere = search.querySelector("[data-search-else]");
-const MOST_PAGES = 8;
-const MOST_SECTIONS = 3;
-let engine = null;
-let latest = 0;
+let loading = null;
 
-async function load() {
-  const address = (path) => new URL(path, location.href);
-  engine ??= (async () => {
-    const pagefind = await import(address(search.dataset.bundle + "pagefind.js").href);
-    await pagefind.options({
-      baseUrl: address(search.dataset.root).pathname,
-      excerptLength: 24,
-    });
-    await pagefind.init();
-    return pagefind;
-  })();
-  return engine;
+// Scripts, not modules or data: those a browser does not load from a folder without a host.
+function load(address) {
+  return new Promise((done, failed) => {
+    document.head.append(Object.assign(document.createElement("script"), { src: address, onload: done, onerror: failed }));
+  });
 }
 
 function openSearch() {
   setMenu(false);
   search.showModal();
   input.select();
-  load().catch(() => {
-    engine = null;
-    count.textContent = search.dataset.failed;
+  loading ??= load(search.dataset.engine).then(() => load(search.dataset.index));
+  loading.catch(() => {
+    loading = null;
+    search.querySelector("[data-search-count]").textContent = search.dataset.failed;
   });
-}
-
-function element(name, properties = {}, ...children) {
-  const node = Object.assign(document.createElement(name), properties);
-  node.append(...children);
-  return node;
-}
-
-// Pagefind marks the words it found; everything else in an excerpt is text of our own pages.
-function excerpt(html) {
-  const paragraph = element("p");
-  for (const part of html.split(/(<mark>.*?<\/mark>)/s)) {
-    const text = new DOMParser().parseFromString(`<p>${part}`, "text/html").body.textContent;
-    paragraph.append(part.startsWith("<mark>") ? element("mark", { textContent: text }) : text);
-  }
-  return paragraph;
-}
-
-function page(result) {
-  const sections = result.sub_results.filter((part) => part.url !== result.url);
-  const own = result.sub_results.find((part) => part.url === result.url);
-  const heading = element("h3", {}, element("a", { href: result.url, textContent: result.meta.title }));
-  const item = element("section", {}, heading);
-  if (own || !sections.length) item.append(excerpt((own || result).excerpt));
-  if (sections.length) {
-    item.append(
-      element("ul", {}, ...sections.slice(0, MOST_SECTIONS).map((part) =>
-        element("li", {}, element("a", { href: part.url, textContent: part.title }), excerpt(part.excerpt)))),
-    );
-  }
-  return item;
-}
-
-async function run() {
-  const words = input.value.trim();
-  const mine = ++latest;
-  if (!words) {
-    list.replaceChildren();
-    count.textContent = "";
-    elsewhere.hidden = true;
-    return;
-  }
-  try {
-    const pagefind = await load();
-    const found = await pagefind.debouncedSearch(words, {}, 150);
-    if (!found || mine !== latest) return;
-    const pages = await Promise.all(found.results.slice(0, MOST_PAGES).map((item) => item.data()));
-    if (mine !== latest) return;
-    list.replaceChildren(...pages.map(page));
-    elsewhere.hidden = pages.length > 0;
-    count.textContent = pages.length
-      ? search.dataset.some.replace("%(number)s", found.results.length.toLocaleString(root.lang))
-      : search.dataset.none.replace("%(words)s", `“${words}”`);
-  } catch {
-    engine = null;
-    count.textContent = search.dataset.failed;
-  }
 }
 
 opener.hidden = false;
@@ -131,7 +63,6 @@ search.querySelector("[data-search-form]").addEventListener("submit", (event) =>
   event.preventDefault();
   list.querySelector("a")?.focus();
 });
-input.addEventListener("input", run);
 list.addEventListener("click", (event) => {
   if (event.target.closest("a")) search.close();
 });

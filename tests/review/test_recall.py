@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,8 +23,7 @@ def built(root: Path, file: str, find: str, replace: str) -> Path:
 
 def everything(site: Path) -> str:
     """All text of the site, the search index included."""
-    fragments = (site / "pagefind" / "fragment").iterdir()
-    index = " ".join(gzip.decompress(path.read_bytes()).decode() for path in fragments)
+    index = " ".join(path.read_text("utf-8") for path in (site / "search").iterdir())
     pages = " ".join(path.read_text("utf-8") for path in site.rglob("*.html"))
     return index + pages + (site / "status.json").read_text("utf-8")
 

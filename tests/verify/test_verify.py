@@ -171,7 +171,7 @@ CASES: list[tuple[str, str, Edit, str]] = [
     ("404 page gone", "404.html", lambda _: "", "not-found"),
     ("status file edited", "status.json", replace('"awaiting"', '"reviewed"'), "status"),
     ("sitemap emptied", "sitemap.xml", without(r"<url>.*</url>"), "sitemap"),
-    ("search index gone", "pagefind/pagefind-entry.json", lambda _: "", "search"),
+    ("search index emptied", "search/es.js", lambda _: "", "search"),
 ]
 
 
