@@ -30,6 +30,7 @@ from hooks import search
 from hooks.diagrams import DiagramExtension, Drawings
 from hooks.languages import ENGLISH, Language
 from hooks.pages import withdrawal
+from hooks.pages.checkboxes import CheckboxExtension
 from hooks.pages.tables import TableExtension
 from hooks.problems import ProblemError, Report
 from hooks.project import Project
@@ -92,7 +93,8 @@ def _read_project(config: MkDocsConfig) -> MkDocsConfig:
         _i18n_language(language) for language in project.languages if language.code not in own
     ]
     extensions: list[Any] = config.markdown_extensions
-    extensions += [_build.translation, _build.citation, _build.diagram, TableExtension()]
+    extensions += [_build.translation, _build.citation, _build.diagram]
+    extensions += [TableExtension(), CheckboxExtension()]
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
 

@@ -5,6 +5,7 @@ markdown.py      Markdown -> messages, anchors, links, with the site's own exten
 glossary.py      which entries a page links to
 wording.py       words that a guide has decided not to use
 shape.py         where citations stand, and lists that are told alike
+checkboxes.py    boxes to tick on paper
 tables.py        tables that can be read on a phone
 readability.py   how hard a page is to read
 stamp.py         the date a page's words last changed, bound to the words

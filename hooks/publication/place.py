@@ -10,7 +10,7 @@ from markupsafe import Markup
 from hooks.engine import NavSection
 from hooks.languages import ENGLISH, Language
 from hooks.project import Page, Project
-from hooks.publication import addresses, structured_data
+from hooks.publication import addresses, content_policy, structured_data
 from hooks.publication.words import Words
 from hooks.translation.mark import N_
 
@@ -97,6 +97,11 @@ class Place:
     def canonical(self) -> str:
         """This page's full address."""
         return self.absolute(self.address)
+
+    @property
+    def content_policy(self) -> str:
+        """What the page may load and run."""
+        return content_policy.policy()
 
     @property
     def title(self) -> str:

@@ -15,14 +15,11 @@ from markupsafe import Markup
 from hooks.languages import ENGLISH, Language
 from hooks.pages.front_matter import Kind
 from hooks.project import Project
-from hooks.publication import addresses
+from hooks.publication import addresses, content_policy
+from hooks.publication.content_policy import INLINE
 from hooks.publication.view import PageView
 from hooks.publication.words import Words
 from hooks.translation.mark import N_
-
-INLINE = Path(__file__).parent / "inline"
-# The fixed list of inline scripts: hashes for a content policy come from here, never from a page.
-ALLOWED_SCRIPTS = frozenset(path.read_text("utf-8") for path in sorted(INLINE.glob("*.js")))
 
 
 def write_all(project: Project, languages: list[Language], site: Path, env: Environment) -> None:
@@ -30,6 +27,8 @@ def write_all(project: Project, languages: list[Language], site: Path, env: Envi
     _write(site / "status.json", status_json(project))
     _write(site / "sitemap.xml", _sitemap(project, env))
     _write(site / "robots.txt", _robots(project))
+    _write(site / "_headers", content_policy.headers_file())
+    _write(site / ".nojekyll", "")  # or GitHub Pages leaves out what begins with an underscore
     for language in languages:
         if language != ENGLISH:
             path = site / addresses.home(language) / "404.html"
@@ -110,6 +109,7 @@ def _not_found(project: Project, languages: list[Language], env: Environment) ->
         site_name=project.engine.site_name,
         base=urlsplit(project.engine.site_url).path.rstrip("/") + "/",
         links=_links(project),
+        policy=content_policy.policy(),
         style=Markup((INLINE / "not-found.css").read_text("utf-8")),
         script=Markup((INLINE / "not-found.js").read_text("utf-8")),
     )

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from hooks.languages import ENGLISH
 from hooks.pages import withdrawal
-from hooks.publication.site_files import ALLOWED_SCRIPTS
+from hooks.publication.content_policy import ALLOWED_SCRIPTS, policy
 from hooks.publication.words import Words
 from hooks.review.states import ReviewState
 from hooks.verify.site import BuiltPage
@@ -122,7 +122,12 @@ def sources(built: BuiltPage) -> Iterator[Finding]:
 
 
 def scripts(built: BuiltPage) -> Iterator[Finding]:
-    """No inline script but those on the fixed list, no event attribute."""
+    """The content policy, no inline script but those on the fixed list, no event attribute."""
+    policies = built.texts("//head/meta[@http-equiv='Content-Security-Policy']/@content")
+    if policies != [policy()]:
+        yield "content-policy", "the page has not exactly our content policy"
+    elif built.texts("//head/meta[@http-equiv]/preceding::*[self::script or self::link]/@href"):
+        yield "content-policy", "the content policy stands behind what it must govern"
     for script in built.tree.xpath("//script[not(@src)]"):
         if script.get("type") in {"application/ld+json", "application/json"}:
             continue

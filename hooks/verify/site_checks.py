@@ -9,7 +9,7 @@ from lxml import etree
 
 from hooks import search
 from hooks.languages import ENGLISH
-from hooks.publication import addresses, site_files
+from hooks.publication import addresses, content_policy, site_files
 from hooks.verify.site import BuiltSite
 
 Finding = tuple[str, str, str]
@@ -42,7 +42,7 @@ def not_found(site: BuiltSite) -> Iterator[Finding]:
         if tree.xpath("//script/@src | //link/@href | //img/@src | //iframe/@src"):
             yield file, "not-found", "the 404 page needs further files, which it may not find"
         for script in tree.xpath("//script[not(@src)]"):
-            if (script.text or "") not in site_files.ALLOWED_SCRIPTS:
+            if (script.text or "") not in content_policy.ALLOWED_SCRIPTS:
                 yield file, "script", "an inline script that is on no list"
     root = site.tree("404.html")
     if root is not None:

@@ -104,6 +104,14 @@ document.querySelector("article").addEventListener("click", (event) => {
 });
 term?.querySelector("[data-term-close]").addEventListener("click", () => term.hidePopover());
 
+// In a search field with words in it the key would only empty the field.
+search.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    event.preventDefault();
+    search.close();
+  }
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     languages.open = false;

@@ -34,6 +34,12 @@ def without(pattern: str) -> Edit:
 
 
 CASES: list[tuple[str, str, Edit, str]] = [
+    (
+        "content policy loosened",
+        "index.html",
+        replace("script-src 'self'", "script-src *"),
+        "content-policy",
+    ),
     ("drawing with other words", "es/diagrams/pane.svg", replace("vidrio", "veneno"), "diagram"),
     ("drawing not shown", "es/index.html", without(r"<img[^>]*pane.svg[^>]*>"), "diagram"),
     ("drawing without words for it", "index.html", without(r'alt="A square pane of glass."'), "diagram"),
