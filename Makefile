@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test test-full check lint types catalogs stamp status browser bench checks-measured state-pictures search-quality clean help
+.PHONY: site serve test test-full check lint types catalogs stamp status browser bench checks-measured state-pictures search-quality weights clean help
 
 site: $(READY) ## Build the whole site into site/
 	@$(BIN)/guide build
@@ -50,6 +50,9 @@ checks-measured: $(READY) ## Measure how often the checks of translations are ri
 
 state-pictures: $(READY) browser ## Photograph every review state, to be looked at
 	@$(BIN)/python -m tests.tools.state_pictures .cache/states
+
+weights: site browser ## Measure what the pages weigh, on a slow connection
+	@$(BIN)/python -m tests.tools.weights
 
 search-quality: site browser ## Measure how often the search finds the right page first
 	@$(BIN)/python -m tests.tools.search_quality

@@ -1,4 +1,4 @@
-"""The content policy: our pages run under it without a complaint, and a script slipped into one does not run."""
+"""The content policy: our pages run under it without complaint; a script slipped into one does not run."""
 
 from __future__ import annotations
 

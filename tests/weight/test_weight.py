@@ -1,0 +1,29 @@
+"""A page is light, arrives in few requests, and nothing on it jumps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.weight.measure import compressing, weigh
+
+FIRST_VIEW = 80_000  # bytes on the wire
+INNER_PAGE = FIRST_VIEW + 15_000
+REQUESTS = 8
+SOME = ("treatment/", "types/", "clinicians/")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("code", ["en", "es", "ar", "zh"])
+def test_a_first_view_is_light_and_stays_where_it_is(
+    chromium: Browser, real_site: Path, code: str, full: bool
+) -> None:
+    prefix = "" if code == "en" else f"{code}/"
+    with compressing(real_site) as root:
+        for inner in ("", *(SOME if full or code == "ar" else SOME[:1])):
+            found = weigh(chromium, root + prefix + inner)
+            assert found.bytes <= (INNER_PAGE if inner else FIRST_VIEW), inner
+            assert found.requests <= REQUESTS, inner
+            assert found.layout_shift < 0.01, inner
