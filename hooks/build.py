@@ -34,7 +34,7 @@ from hooks.pages.checkboxes import CheckboxExtension
 from hooks.pages.tables import TableExtension
 from hooks.problems import ProblemError, Report
 from hooks.project import Project
-from hooks.publication import addresses, site_files
+from hooks.publication import addresses, plain_copy, site_files
 from hooks.publication.view import PageView
 from hooks.publication.words import Words
 from hooks.sources.citations import CitationExtension
@@ -177,6 +177,14 @@ def on_page_context(
     english = build.project.pages[_source_path(page)]
     context["guide"] = PageView(build.project, english, build.language, page.content or "")
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Write the page as plain Markdown beside its HTML."""
+    copy = Path(config.site_dir) / plain_copy.file_name(page.file.dest_uri)
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_text(plain_copy.of(output), "utf-8")
+    return output
 
 
 @event_priority(-200)

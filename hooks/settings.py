@@ -60,6 +60,10 @@ class Settings(_Model):
     file_url: str = Field(
         "", description="the address of a file in the repository, with {path} in it, or nothing"
     )
+    report_url: str = Field(
+        "",
+        description="where a report is written, with {page}, {language} and {title} in it, or nothing",
+    )
     contact: str = Field("", description="an e-mail address for reports, or nothing")
     languages: dict[str, LanguageSettings] = Field(
         default_factory=dict, description="the translated languages, by the folder in the address"

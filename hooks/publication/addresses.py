@@ -28,6 +28,11 @@ def file(address: str) -> str:
     return address if address.endswith(".html") else f"{address}index.html"
 
 
+def card(path: str, language: Language) -> str:
+    """The preview picture of a page."""
+    return f"cards/{language.code}/{path.removesuffix('.md').replace('/', '-')}.png"
+
+
 def relative(target: str, start: str) -> str:
     """The way from the page at `start` to `target`, both seen from the site's root."""
     here = start if start.endswith("/") or not start else posixpath.dirname(start)

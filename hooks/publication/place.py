@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from hooks.engine import NavSection
 from hooks.languages import ENGLISH, Language
 from hooks.project import Page, Project
-from hooks.publication import addresses, content_policy, structured_data
+from hooks.publication import addresses, content_policy, plain_copy, structured_data
 from hooks.publication.words import Words
 from hooks.translation.mark import N_
+
+# GitHub's way to fill in .github/ISSUE_TEMPLATE/page.yml; other hosts: `report_url`.
+_ISSUE_FORM = "/issues/new?template=page.yml&title={title}&page={page}&language={language}"
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,23 @@ class Place:
         steps = [(self.words.plain(N_("Home")), home), (self.words.title(self.page)[0], self.page)]
         return [(name, self.absolute(self._address(page, self.language))) for name, page in steps]
 
+    @property
+    def plain_copy(self) -> str:
+        """The full address of this page as plain Markdown."""
+        return self.absolute(plain_copy.file_name(addresses.file(self.address)))
+
+    @property
+    def feed(self) -> str | None:
+        """The full address of the language's feed, where there is one."""
+        offered = any(self.project.is_indexable(p, self.language) for p in self.project.pages.values())
+        return self.absolute(addresses.home(self.language) + "feed.xml") if offered else None
+
+    @property
+    def card(self) -> str | None:
+        """The full address of the page's preview picture, where `make cards` has made one."""
+        file = addresses.card(self.page.path, self.language)
+        return self.absolute(file) if (self.project.root / file).is_file() else None
+
     # --- around the text ------------------------------------------------------------------------
 
     @property
@@ -188,6 +209,27 @@ class Place:
             return NavItem(self.words.title_html(page), self.to(self._address(page, self.language)))
 
         return item(here - 1), item(here + 1)
+
+    @property
+    def report_address(self) -> str | None:
+        """Where this page is reported in public, with its address and language filled in."""
+        settings = self.project.settings
+        template = settings.report_url
+        if not template and settings.repository:
+            template = settings.repository.rstrip("/") + _ISSUE_FORM
+        values = {"page": self.canonical, "language": self.language.tag, "title": self.page.meta.title}
+        filled = {name: quote(value, safe="") for name, value in values.items()}
+        return template.format(**filled) if template else None
+
+    @property
+    def report_mail(self) -> str | None:
+        """The address of an e-mail about this page."""
+        contact = self.project.settings.contact
+        return (
+            f"mailto:{contact}?subject={quote(f'{self.canonical} ({self.language.tag})')}"
+            if contact
+            else None
+        )
 
     @property
     def languages(self) -> list[LanguageLink]:

@@ -19,6 +19,7 @@ from hooks.publication import addresses, content_policy
 from hooks.publication.content_policy import INLINE
 from hooks.publication.view import PageView
 from hooks.publication.words import Words
+from hooks.review.states import ReviewState
 from hooks.translation.mark import N_
 
 
@@ -29,7 +30,11 @@ def write_all(project: Project, languages: list[Language], site: Path, env: Envi
     _write(site / "robots.txt", _robots(project))
     _write(site / "_headers", content_policy.headers_file())
     _write(site / ".nojekyll", "")  # or GitHub Pages leaves out what begins with an underscore
+    _write(site / "llms.txt", _llms(project, env))
     for language in languages:
+        views = _offered(project, language)
+        if views:
+            _write(site / addresses.home(language) / "feed.xml", _feed(project, views, env))
         if language != ENGLISH:
             path = site / addresses.home(language) / "404.html"
             _write(path, _not_found(project, [language], env))
@@ -86,13 +91,44 @@ def _pages(project: Project, language: Language) -> Iterator[tuple[str, dict[str
         )
 
 
-def _sitemap(project: Project, env: Environment) -> str:
-    views = [
+def _offered(project: Project, *languages: Language) -> list[PageView]:
+    """The pages that search engines and other programs are offered."""
+    return [
         PageView(project, page, language, "")
-        for language in project.languages
+        for language in languages
         for page in project.pages.values()
         if project.is_indexable(page, language)
     ]
+
+
+def _feed(project: Project, views: list[PageView], env: Environment) -> str:
+    """The pages of one language, those last changed first; equal dates in the guide's own order."""
+    views = sorted(views, key=lambda view: view.page.meta.text_changed, reverse=True)
+    language = views[0].language
+    home = views[0].absolute(addresses.home(language))
+    return env.get_template("feed.xml").render(
+        views=views,
+        language=language,
+        home=home,
+        address=views[0].feed,
+        site_name=project.engine.site_name,
+        organization=project.settings.organization,
+        _=Words(project, language).plain,
+    )
+
+
+def _llms(project: Project, env: Environment) -> str:
+    """What the site tells programs that read it: the same pages, in the same states."""
+    views = _offered(project, *project.languages)
+    reviewed = sum(view.review.state is ReviewState.REVIEWED for view in views)
+    status = project.engine.site_url.rstrip("/") + "/status.json"
+    return env.get_template("llms.txt").render(
+        project=project, views=views, reviewed=reviewed, status=status
+    )
+
+
+def _sitemap(project: Project, env: Environment) -> str:
+    views = _offered(project, *project.languages)
     return env.get_template("sitemap.xml").render(views=views)
 
 

@@ -8,6 +8,7 @@ silently stops running, an engine still exits with 0, and this is what notices.
     page_checks.py  what must be true of one page's text,
     head_checks.py  of its head: title, addresses, structured data,
     link_checks.py  of its links, and of what it fetches
+    copy_checks.py  what must be true of the copies for programs
     site_checks.py  what must be true of all of them together
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from hooks.problems import Problem
 from hooks.project import Project
-from hooks.verify import head_checks, link_checks, page_checks, site_checks
+from hooks.verify import copy_checks, head_checks, link_checks, page_checks, site_checks
 from hooks.verify.site import BuiltPage, BuiltSite
 
 PAGE_CHECKS = (*page_checks.CHECKS, *head_checks.CHECKS, *link_checks.CHECKS)
@@ -37,7 +38,7 @@ def verify(project: Project, folder: Path) -> Iterator[Problem]:
             for check in PAGE_CHECKS:
                 for code, message in check(built):
                     yield Problem(built.file, 0, code, message)
-    for site_check in site_checks.CHECKS:
+    for site_check in (*site_checks.CHECKS, *copy_checks.CHECKS):
         for file, code, message in site_check(site):
             yield Problem(file, 0, code, message)
 

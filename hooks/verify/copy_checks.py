@@ -1,0 +1,73 @@
+"""What must be true of the site's copies for programs: plain Markdown, feeds, llms.txt.
+
+Each check yields a file, a code, and what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from hooks.publication import addresses, plain_copy
+from hooks.publication.words import Words
+from hooks.verify.site import BuiltSite
+
+Finding = tuple[str, str, str]
+Check = Callable[[BuiltSite], Iterator[Finding]]
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def plain_copies(site: BuiltSite) -> Iterator[Finding]:
+    """Every page has its copy, which opens with the page's state and holds its disclaimers."""
+    for language in site.project.languages:
+        words = Words(site.project, language)
+        for page in site.project.pages.values():
+            built = site.page(page, language)
+            if built is None:
+                continue
+            file = plain_copy.file_name(built.file)
+            path = site.folder / file
+            if not path.is_file():
+                yield file, "copy", "the page has no plain copy"
+                continue
+            text = path.read_text("utf-8")
+            lines = built.find(".//*[@data-status-line]")
+            state = lines[0].text_content().split() if lines else []
+            if not state or text.split()[:1] != state[:1]:
+                yield file, "copy", "the copy does not open with the page's state"
+            for name in page.disclaimers:
+                disclaimer = site.project.disclaimers.get(name)
+                first = words.disclaimer(disclaimer)[0][0].striptags() if disclaimer else ""
+                if first not in text:
+                    yield file, "copy", f"the copy lacks the disclaimer '{name}'"
+
+
+def offered(site: BuiltSite) -> Iterator[Finding]:
+    """Feeds and llms.txt hold the pages that search engines are offered, and no other."""
+    url = site.project.engine.site_url.rstrip("/") + "/"
+    everything: dict[str, bool] = {}
+    for language in site.project.languages:
+        file = addresses.home(language) + "feed.xml"
+        wanted = set()
+        for page in site.project.pages.values():
+            indexable = site.project.is_indexable(page, language)
+            everything[url + plain_copy.file_name(site.file_of(page, language))] = indexable
+            if indexable:
+                wanted.add(url + site.address(page, language))
+        path = site.folder / file
+        found = set()
+        if path.is_file():
+            tree = etree.fromstring(path.read_bytes())
+            found = {str(entry.findtext(f"{_ATOM}id")) for entry in tree.iter(f"{_ATOM}entry")}
+        if found != wanted:
+            yield file, "feed", f"the feed has {len(found)} pages, {len(wanted)} may be in it"
+    path = site.folder / "llms.txt"
+    text = path.read_text("utf-8") if path.is_file() else ""
+    for address, indexable in everything.items():
+        if (f"({address})" in text) != indexable:
+            yield "llms.txt", "llms", f"{address} is {'missing' if indexable else 'not offered'}"
+
+
+CHECKS: tuple[Check, ...] = (plain_copies, offered)
