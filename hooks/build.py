@@ -34,7 +34,7 @@ from hooks.pages.checkboxes import CheckboxExtension
 from hooks.pages.tables import TableExtension
 from hooks.problems import ProblemError, Report
 from hooks.project import Project
-from hooks.publication import addresses, plain_copy, site_files
+from hooks.publication import addresses, offline, plain_copy, site_files
 from hooks.publication.view import PageView
 from hooks.publication.words import Words
 from hooks.sources.citations import CitationExtension
@@ -63,6 +63,13 @@ class Build:
 
 
 _build: Build | None = None
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether somebody is writing: a preview never stays in a browser's cache."""
+    global _serving
+    _serving = command == "serve"
 
 
 def _current() -> Build:
@@ -160,6 +167,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     words = build.words()
     env.globals.update(
         _=words.plain,
+        offline=offline.NAME if offline_wanted(build.project) else "",
         t=words.marked,
         theme_stylesheet=_theme_stylesheet(files),
         mkdocs_version=mkdocs.__version__,
@@ -199,6 +207,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     languages = [build.project.language(code) for code in i18n.build_languages]
     site_files.write_all(build.project, languages, site, build.env)
     search.write(build.project, site)
+    if offline_wanted(build.project):
+        (site / offline.NAME).write_text(offline.worker(build.project, site), "utf-8")
+
+
+def offline_wanted(project: Project) -> bool:
+    """Whether the site is to be kept by browsers."""
+    return project.settings.offline and not _serving
 
 
 def on_build_error(error: Exception) -> None:

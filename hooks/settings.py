@@ -60,6 +60,7 @@ class Settings(_Model):
     file_url: str = Field(
         "", description="the address of a file in the repository, with {path} in it, or nothing"
     )
+    offline: bool = Field(True, description="true or false: keep the site readable without a connection")
     report_url: str = Field(
         "",
         description="where a report is written, with {page}, {language} and {title} in it, or nothing",

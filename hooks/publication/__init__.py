@@ -4,6 +4,9 @@ addresses.py        where each page of each language lives
 words.py            texts around the pages, in the reader's language or marked as English
 view.py             everything the templates show about one page
 structured_data.py  JSON-LD: schema.org's MedicalWebPage and MedicalCondition
-site_files.py       404 pages, sitemap, robots.txt, status.json
+plain_copy.py       each page as plain Markdown
+content_policy.py   what a page may load and run
+offline/            the service worker
+site_files.py       404 pages, sitemap, feeds, robots.txt, llms.txt, status.json
 swap.py             puts a finished build in the place of the old one, at once
 """

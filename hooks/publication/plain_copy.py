@@ -1,7 +1,7 @@
-"""Each page once more as plain Markdown, beside its HTML: assistants read sites too, and people without a screen.
+"""Each page once more as plain Markdown, beside its HTML, since assistants read sites too.
 
-It is made from the finished article, so it cannot say anything else: it opens with the state of the text and
-holds the disclaimers and the sources.
+It is made from the finished article, so it cannot say anything else: it opens with the state of the text
+and holds the disclaimers and the sources.
 """
 
 from __future__ import annotations

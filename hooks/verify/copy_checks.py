@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from hooks.publication import addresses, plain_copy
+from hooks.publication import addresses, offline, plain_copy
 from hooks.publication.words import Words
 from hooks.verify.site import BuiltSite
 
@@ -70,4 +70,14 @@ def offered(site: BuiltSite) -> Iterator[Finding]:
             yield "llms.txt", "llms", f"{address} is {'missing' if indexable else 'not offered'}"
 
 
-CHECKS: tuple[Check, ...] = (plain_copies, offered)
+def offline_worker(site: BuiltSite) -> Iterator[Finding]:
+    """The worker keeps this site, in this version, and only where the site wants one."""
+    path = site.folder / offline.NAME
+    wanted = site.project.settings.offline
+    if path.is_file() != wanted:
+        yield offline.NAME, "offline", "the file is missing" if wanted else "the site wants none"
+    elif wanted and path.read_text("utf-8") != offline.worker(site.project, site.folder):
+        yield offline.NAME, "offline", "the worker does not belong to this version of the site"
+
+
+CHECKS: tuple[Check, ...] = (plain_copies, offered, offline_worker)

@@ -125,3 +125,19 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   openSearch();
 });
+
+// The guide without a connection: once the page stands, and not for readers who save data. A site that
+// does not want it any more takes it back.
+if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
+  const worker = root.dataset.offline;
+  addEventListener("load", () => setTimeout(async () => {
+    if (!worker) {
+      for (const old of await navigator.serviceWorker.getRegistrations()) {
+        if (location.href.startsWith(old.scope)) old.unregister();
+      }
+    } else if (!navigator.connection?.saveData) {
+      await navigator.serviceWorker.register(new URL(worker, location.href));
+      (await navigator.serviceWorker.ready).active.postMessage({ language: root.lang });
+    }
+  }, 3000));
+}

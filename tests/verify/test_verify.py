@@ -34,6 +34,16 @@ def without(pattern: str) -> Edit:
 
 
 CASES: list[tuple[str, str, Edit, str]] = [
+    ("copy without its state", "es/help/index.md", lambda text: "# Glass" + text, "copy"),
+    ("copy without a disclaimer", "help/index.md", lambda text: text[:300], "copy"),
+    (
+        "draft in the feed",
+        "feed.xml",
+        replace("https://example.org/help/</id>", "https://example.org/es/help/</id>"),
+        "feed",
+    ),
+    ("worker of another version", "sw.js", replace("const SITE", "const OLD"), "offline"),
+    ("draft in llms.txt", "llms.txt", lambda text: text + "(https://example.org/es/index.md)", "llms"),
     (
         "content policy loosened",
         "index.html",
