@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test test-full check lint types catalogs stamp status browser bench checks-measured state-pictures search-quality weights clean help
+.PHONY: site serve test test-full check lint types catalogs stamp status browser bench checks-measured state-pictures search-quality weights leaflets cards clean help
 
 site: $(READY) ## Build the whole site into site/
 	@$(BIN)/guide build
@@ -51,6 +51,12 @@ checks-measured: $(READY) ## Measure how often the checks of translations are ri
 state-pictures: $(READY) browser ## Photograph every review state, to be looked at
 	@$(BIN)/python -m tests.tools.state_pictures .cache/states
 
+leaflets: site browser ## Write a PDF for each page and language, and bilingual ones
+	@$(BIN)/guide leaflets
+
+cards: $(READY) browser ## Draw the pictures that shared links show; the next build takes them in
+	@$(BIN)/guide cards
+
 weights: site browser ## Measure what the pages weigh, on a slow connection
 	@$(BIN)/python -m tests.tools.weights
 
@@ -58,7 +64,7 @@ search-quality: site browser ## Measure how often the search finds the right pag
 	@$(BIN)/python -m tests.tools.search_quality
 
 browser: $(READY) ## Find Chromium, or install it
-	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m hooks.paper.browser
 
 clean: ## Remove what was built and installed
 	rm -rf site $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

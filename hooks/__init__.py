@@ -16,6 +16,7 @@ corrections.py  what was wrong in a published text
 sources/        bibliography and citations
 disclaimers/    the texts that say what this is not
 publication/    what surrounds a page's text: boxes, head, navigation, generated pages, swap
+paper/          leaflets and preview pictures, with Chromium
 search/         the search indexes, one a language
 verify/         reads a built site back and compares it with what it may claim
 

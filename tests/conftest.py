@@ -18,8 +18,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from hooks import project as project_room
+from hooks.paper import browser as browser_finder
 from hooks.project import Project
-from tests import browser as browser_finder
 
 # The same examples in every run, so that a landing never fails by chance; `HYPOTHESIS_PROFILE=search`
 # looks for new ones.

@@ -4,6 +4,7 @@ site.py      build, serve, verify
 pages.py     check, stamp, readability, schemas
 catalogs.py  catalogs add, update, check, status, accept
 review.py    review show
+paper.py     leaflets, cards
 common.py    what they share: reading the project, printing problems
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import typer
 
-from hooks.cli import catalogs, pages, review, site
+from hooks.cli import catalogs, pages, paper, review, site
 
 app = typer.Typer(
     help="Build and check a multilingual health guide whose medical review can be proved.",
@@ -27,6 +28,8 @@ for command in (
     pages.stamp,
     pages.readability,
     pages.schemas,
+    paper.leaflets,
+    paper.cards,
 ):
     app.command()(command)
 app.add_typer(catalogs.app, name="catalogs")

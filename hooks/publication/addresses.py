@@ -6,6 +6,8 @@ import posixpath
 
 from hooks.languages import ENGLISH, Language
 
+CARDS = "cards"  # preview pictures, drawn by `make cards`
+
 
 def home(language: Language) -> str:
     """A language's folder, seen from the site's root: `` for English, `es/` for Spanish."""
@@ -30,7 +32,7 @@ def file(address: str) -> str:
 
 def card(path: str, language: Language) -> str:
     """The preview picture of a page."""
-    return f"cards/{language.code}/{path.removesuffix('.md').replace('/', '-')}.png"
+    return f"{CARDS}/{language.code}/{path.removesuffix('.md').replace('/', '-')}.png"
 
 
 def relative(target: str, start: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -30,6 +31,9 @@ def write_all(project: Project, languages: list[Language], site: Path, env: Envi
     _write(site / "robots.txt", _robots(project))
     _write(site / "_headers", content_policy.headers_file())
     _write(site / ".nojekyll", "")  # or GitHub Pages leaves out what begins with an underscore
+    cards = project.root / addresses.CARDS
+    if cards.is_dir():
+        shutil.copytree(cards, site / addresses.CARDS, dirs_exist_ok=True)
     _write(site / "llms.txt", _llms(project, env))
     for language in languages:
         views = _offered(project, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -54,6 +55,10 @@ class SourceItem:
 
     key: str
     entry: Entry
+
+
+_DRAFT_LEAFLET = N_("DRAFT – not checked by a clinician – do not use after %(date)s")
+_CHECKED_LEAFLET = N_("Do not use after %(date)s")
 
 
 @dataclass(frozen=True)
@@ -187,6 +192,15 @@ class PageView(Place):
     def review(self) -> Review:
         """The clinical review of the text the reader sees."""
         return self._review(self.language)
+
+    @property
+    def leaflet_header(self) -> Markup:
+        """What stands at the top of every printed sheet: whether it was checked, until when to use it."""
+        status = self.review.status
+        if status.state is ReviewState.REVIEWED and status.record:
+            return self.words.marked(_CHECKED_LEAFLET, date=status.record.next)
+        last = self.page.meta.text_changed + dt.timedelta(days=self.project.settings.review.interval_days)
+        return self.words.marked(_DRAFT_LEAFLET, date=last)
 
     @property
     def english_review(self) -> Review:

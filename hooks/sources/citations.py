@@ -47,6 +47,16 @@ def numbers(cited: Iterable[str], named: Iterable[str]) -> dict[str, int]:
     return {key: n for n, key in enumerate(dict.fromkeys([*cited, *named]), start=1)}
 
 
+def with_numbers(text: str, known: Mapping[str, int]) -> str:
+    """A piece of Markdown with the numbers of its sources, for where nothing is linked."""
+
+    def numbered(match: re.Match[str]) -> str:
+        group = parse_group(match[1]) or []
+        return f"({'; '.join(str(known.get(one.key, one.key)) for one in group)})" if group else match[0]
+
+    return _FIND.sub(numbered, text)
+
+
 class CitationExtension(Extension):
     """Renders citations as numbered links. Set `numbers` and `label` before each page."""
 

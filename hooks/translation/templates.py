@@ -18,6 +18,8 @@ from hooks.translation.blocks import DIAGRAM_LABEL, Occurrence
 from hooks.translation.catalogs import SEARCH, Key
 
 DISCLAIMER = "Disclaimer"
+DESCRIPTION = "Description of the page, for search engines"
+IN_A_DRAWING = "Words in a drawing"
 NAVIGATION = "Heading in the navigation"
 CONDITION = "Name of a condition, a sign, a test or a treatment, for search engines"
 SEARCH_WORDS = (
@@ -63,7 +65,7 @@ def page_messages(meta: FrontMatter, occurrences: Sequence[Occurrence]) -> list[
             block_text.normalise(meta.description),
             None,
             -2,
-            "Description of the page, for search engines",
+            DESCRIPTION,
             "",
         ),
     ]
@@ -90,7 +92,7 @@ def _comment(item: Occurrence) -> str:
         "h2": "Heading",
         "h3": "Heading",
         "p": "Paragraph",
-        DIAGRAM_LABEL: "Words in a drawing",
+        DIAGRAM_LABEL: IN_A_DRAWING,
     }
     role = roles.get(item.role, item.role)
     if item.role in {"h2", "h3", "h4"}:

@@ -126,6 +126,16 @@ document.addEventListener("keydown", (event) => {
   openSearch();
 });
 
+// In a folder without a host an address that ends in / is a list of files.
+if (location.protocol === "file:") {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || event.defaultPrevented || link.protocol !== "file:" || !link.pathname.endsWith("/")) return;
+    event.preventDefault();
+    location.assign(`${link.pathname}index.html${link.hash}`);
+  });
+}
+
 // The guide without a connection: once the page stands, and not for readers who save data. A site that
 // does not want it any more takes it back.
 if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {

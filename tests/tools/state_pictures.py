@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests import browser
+from hooks.paper import browser
 from tests.conftest import ROOT, SMALL, _Quiet, guide
 
 REVIEWERS = """\

@@ -6,7 +6,7 @@ from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.table import Table
 
-from tests import browser as browser_finder
+from hooks.paper import browser as browser_finder
 from tests.conftest import ROOT
 from tests.weight.measure import compressing, weigh
 

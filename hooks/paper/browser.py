@@ -1,4 +1,4 @@
-"""Finds what the tests need beside Python, Chromium and gettext's msgfmt, or installs it.
+"""Finds what tests and printed leaflets need beside Python, Chromium and gettext, or installs it.
 
 Run as a program it makes sure they are there: Debian's packages where this user may install packages,
 otherwise Playwright's own Chromium; where nothing works it stops with the one line to run.

@@ -1,0 +1,65 @@
+"""The same site on hosts of several kinds: pages, languages, search and 404 work on each."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from hooks.paper.leaflets import host
+from tests.conftest import ROOT, SMALL, guide
+
+
+@pytest.fixture(scope="module")
+def without_indexes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site for a host that knows files only."""
+    root = tmp_path_factory.mktemp("files") / "project"
+    shutil.copytree(SMALL, root)
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("../../../", f"{ROOT}/")
+    config.write_text(f"use_directory_urls: false\n{text}", "utf-8")
+    result = guide("build", root=root)
+    assert result.returncode == 0, result.stderr
+    return root / "site"
+
+
+@pytest.fixture(params=["root", "files", "folder"])
+def place(request: pytest.FixtureRequest, small_site: Path) -> Iterator[tuple[str, str]]:
+    """The address of a site's root, and how its help page is called."""
+    if request.param == "folder":
+        yield f"{small_site.as_uri()}/", "help/index.html"
+    elif request.param == "root":
+        with host(small_site) as address:
+            yield address, "help/"
+    else:
+        with host(request.getfixturevalue("without_indexes")) as address:
+            yield address, "help.html"
+
+
+@pytest.mark.browser
+def test_pages_languages_and_search_work(chromium: Browser, place: tuple[str, str]) -> None:
+    root, inner = place
+    page = chromium.new_page()
+    page.goto(root + inner)
+    expect(page.locator("[data-status-line]")).to_be_visible()
+    page.locator(".guide-languages summary").click()
+    page.locator(".guide-languages a[lang='es']").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    page.keyboard.press("/")
+    page.locator("#search-words").fill("grieta")
+    page.locator("[data-search-results] a").first.click()
+    expect(page.locator("article")).to_be_visible()
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_404_page_leads_back(chromium: Browser, without_indexes: Path) -> None:
+    with host(without_indexes) as root:
+        page = chromium.new_page()
+        page.goto(f"{root}es/404.html")
+        page.locator("a").first.click()
+        expect(page.locator("[data-status-line]")).to_be_visible()
+        page.close()
