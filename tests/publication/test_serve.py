@@ -56,6 +56,7 @@ def test_a_saved_po_file_is_seen_and_a_broken_one_is_survived(
         try:
             wait_for(lambda: "La piel parece vidrio." in get(url))
             assert not get(url.replace("/es/", "/ar/"))
+            assert "data-offline" not in get(url), "a preview stays in no browser's cache"
             po = root / "locales/es/LC_MESSAGES/index.po"
             text = po.read_text("utf-8")
             po.write_text(text.replace("parece vidrio", "parece cristal fino"), "utf-8")
