@@ -37,9 +37,9 @@ def opened(browser: Browser, mode: Mode) -> Iterator[Page]:
     context.close()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, each with its rule and the first place."""
-    found = AXE.run(page, options=OPTIONS).response["violations"]
+def violations(page: Page, part: str | None = None) -> list[str]:
+    """What axe finds on a page, or in a part of it, each with its rule and the first place."""
+    found = AXE.run(page, context=part, options=OPTIONS).response["violations"]
     return [f"{item['id']}: {item['nodes'][0]['html'][:120]}" for item in found]
 
 
@@ -68,7 +68,8 @@ def test_axe_finds_nothing_in_what_opens(chromium: Browser, served: str, code: s
         with opened(chromium, mode) as page:
             page.goto(f"{served}{prefix}types/")
             page.locator(".guide-languages summary").click()
-            assert violations(page) == [], ("languages", mode)
+            # Only the list itself: what it covers for the moment is too small to touch.
+            assert violations(page, ".guide-languages") == [], ("languages", mode)
             page.keyboard.press("Escape")
             page.keyboard.press("/")
             page.locator("#search-words").fill("calcinosis")
