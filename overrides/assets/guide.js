@@ -60,8 +60,7 @@ opener.hidden = false;
 opener.addEventListener("click", openSearch);
 search.querySelector("[data-search-close]").addEventListener("click", () => search.close());
 search.querySelector("[data-search-form]").addEventListener("submit", (event) => {
-  event.preventDefault();
-  list.querySelector("a")?.focus();
+  event.preventDefault(); // the answer stands on this page; search.js leads to it
 });
 list.addEventListener("click", (event) => {
   if (event.target.closest("a")) search.close();

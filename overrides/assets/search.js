@@ -95,8 +95,15 @@ const guideSearch = (() => {
     }
     vocabulary = new Set([...inSections.keys(), ...inPurposes.keys()]);
     usual = sections.reduce((sum, section) => sum + section.length, 0) / Math.max(1, sections.length);
-    input.addEventListener("input", show);
-    show();
+    input.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(answer, 80); // after a short rest, so that nobody's typing is held up
+    });
+    input.form.addEventListener("submit", () => {
+      answer();
+      list.querySelector("a")?.focus();
+    });
+    answer();
   }
 
   // What a reader asks for: words that tell something, and words such as "why", which tell it only where a
@@ -261,19 +268,16 @@ const guideSearch = (() => {
 
   let waiting = 0;
 
-  // After a short rest, so that nobody's typing is held up.
-  function show() {
+  function answer() {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const words = input.value.trim();
-      const { results, marked } = words ? rank(words) : { results: [], marked: new Set() };
-      list.replaceChildren(...results.slice(0, MOST_PAGES).map((found) => result(found, marked)));
-      elsewhere.hidden = !words || results.length > 0;
-      const number = results.length.toLocaleString(document.documentElement.lang);
-      const none = box.dataset.none.replace("%(words)s", `“${words}”`);
-      count.textContent = words ? (results.length ? box.dataset.some.replace("%(number)s", number) : none) : "";
-      list.dataset.answers = words;
-    }, 80);
+    const words = input.value.trim();
+    const { results, marked } = words ? rank(words) : { results: [], marked: new Set() };
+    list.replaceChildren(...results.slice(0, MOST_PAGES).map((found) => result(found, marked)));
+    elsewhere.hidden = !words || results.length > 0;
+    const number = results.length.toLocaleString(document.documentElement.lang);
+    const none = box.dataset.none.replace("%(words)s", `“${words}”`);
+    count.textContent = words ? (results.length ? box.dataset.some.replace("%(number)s", number) : none) : "";
+    list.dataset.answers = words;
   }
 
   return { index };

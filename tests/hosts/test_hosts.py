@@ -50,6 +50,7 @@ def test_pages_languages_and_search_work(chromium: Browser, place: tuple[str, st
     expect(page.locator("html")).to_have_attribute("lang", "es")
     page.keyboard.press("/")
     page.locator("#search-words").fill("grieta")
+    expect(page.locator("[data-search-results]")).to_have_attribute("data-answers", "grieta")
     page.locator("[data-search-results] a").first.click()
     expect(page.locator("article")).to_be_visible()
     page.close()

@@ -23,6 +23,7 @@ def test_the_guide_is_there_without_a_connection(chromium: Browser, served: str)
     expect(page.locator("[data-status-line]")).to_be_visible()
     page.keyboard.press("/")
     page.keyboard.type("biopsia")
+    expect(page.locator("[data-search-results]")).to_have_attribute("data-answers", "biopsia")
     expect(page.locator("[data-search-results] h3 a").first).to_be_visible()
     context.close()
 

@@ -63,6 +63,7 @@ def test_nothing_of_the_search_loads_before_the_reader_turns_to_it(chromium: Bro
     assert not [url for url in asked if "search" in url]
     page.keyboard.press("/")
     page.keyboard.type("biopsy")
+    expect(page.locator("[data-search-results]")).to_have_attribute("data-answers", "biopsy")
     expect(page.locator("[data-search-results] mark").first).to_have_text("biopsy", ignore_case=True)
     assert [url for url in asked if "search" in url] == ["assets/search.js", "search/en.js"]
     page.close()
@@ -74,5 +75,6 @@ def test_the_search_works_from_a_folder_without_a_host(chromium: Browser, real_s
     page.goto((real_site / "es" / "index.html").as_uri())
     page.keyboard.press("/")
     page.keyboard.type("biopsia")
+    expect(page.locator("[data-search-results]")).to_have_attribute("data-answers", "biopsia")
     expect(page.locator("[data-search-results] h3 a").first).to_be_visible()
     page.close()
