@@ -126,6 +126,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.startswith(("assets/javascripts/", "assets/images/")):
             files.remove(file)
     build = _current()
+    # A picture that no page shows any more, such as that of a withdrawn page, is withdrawn with it.
+    pictures = {path for path in build.project.engine.pictures() if path not in build.project.linked_files}
+    for path in pictures:
+        unseen = files.get_file_from_path(path)
+        if unseen is not None:
+            files.remove(unseen)
     for path, content in build.project.drawings(build.language).items():
         english = files.get_file_from_path(path)
         if english is not None:
@@ -167,7 +173,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     words = build.words()
     env.globals.update(
         _=words.plain,
-        offline=offline.NAME if offline_wanted(build.project) else "",
+        offline=offline.NAME if _offline_wanted(build.project) else "",
         t=words.marked,
         theme_stylesheet=_theme_stylesheet(files),
         mkdocs_version=mkdocs.__version__,
@@ -207,11 +213,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     languages = [build.project.language(code) for code in i18n.build_languages]
     site_files.write_all(build.project, languages, site, build.env)
     search.write(build.project, site)
-    if offline_wanted(build.project):
+    if _offline_wanted(build.project):
         (site / offline.NAME).write_text(offline.worker(build.project, site), "utf-8")
 
 
-def offline_wanted(project: Project) -> bool:
+def _offline_wanted(project: Project) -> bool:
     """Whether the site is to be kept by browsers."""
     return project.settings.offline and not _serving
 

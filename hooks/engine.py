@@ -17,6 +17,8 @@ from hooks.problems import Problem, ProblemError
 # Extensions that a rendering adds for itself (MkDocs' own, ours): not part of how English is parsed.
 _OWN_EXTENSIONS = ("hooks.",)
 
+_PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+
 
 @dataclass(frozen=True)
 class NavSection:
@@ -50,6 +52,11 @@ class Engine:
     def docs(self) -> str:
         """The folder of the pages, seen from the project's folder."""
         return self.docs_dir.relative_to(self.root).as_posix()
+
+    def pictures(self) -> list[str]:
+        """Every picture in `docs/`, as its path from there."""
+        files = (path for path in self.docs_dir.rglob("*") if path.suffix.lower() in _PICTURES)
+        return sorted(path.relative_to(self.docs_dir).as_posix() for path in files)
 
     def nav_pages(self) -> list[str]:
         """The pages named in the navigation, in reading order."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from hooks import project as project_room
 from hooks.paper import browser as browser_finder
+from hooks.paper.host import host
 from hooks.project import Project
 
 # The same examples in every run, so that a landing never fails by chance; `HYPOTHESIS_PROFILE=search`
@@ -66,19 +65,20 @@ def small() -> Project:
     return project_room.load(SMALL)
 
 
+def copy_of_small(folder: Path) -> Path:
+    """A copy of the small project inside `folder`; its hooks and templates are the real ones."""
+    target = folder / "project"
+    shutil.copytree(SMALL, target)
+    config = target / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("../../../", f"{ROOT}/"), "utf-8")
+    return target
+
+
 @pytest.fixture
 def copy_small(tmp_path: Path) -> Callable[[], Path]:
     """A copy of the small project that a test may break; its hooks and templates are the real ones."""
 
-    def copy() -> Path:
-        target = tmp_path / "project"
-        shutil.copytree(SMALL, target)
-        config = target / "mkdocs.yml"
-        text = config.read_text("utf-8").replace("../../../", f"{ROOT}/")
-        config.write_text(text, "utf-8")
-        return target
-
-    return copy
+    return functools.partial(copy_of_small, tmp_path)
 
 
 def _built(root: Path, folder: Path) -> Path:
@@ -99,21 +99,13 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(SMALL, tmp_path_factory.mktemp("small") / "site")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @contextmanager
 def serving(site: Path, folder: Path) -> Iterator[str]:
     """A site at a sub-path it was not built for; gives its address."""
     (folder / "somewhere").mkdir()
     (folder / "somewhere" / "else").symlink_to(site, target_is_directory=True)
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/somewhere/else/"
-        server.shutdown()
+    with host(folder) as address:
+        yield f"{address}somewhere/else/"
 
 
 @pytest.fixture(scope="session")

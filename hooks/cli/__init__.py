@@ -3,7 +3,7 @@
 site.py      build, serve, verify
 pages.py     check, stamp, readability, schemas
 catalogs.py  catalogs add, update, check, status, accept
-review.py    review show
+review.py    review show, sign, due, packet, import
 paper.py     leaflets, cards
 common.py    what they share: reading the project, printing problems
 """

@@ -67,11 +67,6 @@ class Diagram:
     labels: tuple[Label, ...]
 
 
-def forbidden(source: str) -> list[str]:
-    """What a drawing may not hold, such as a script or an address; empty for a safe one."""
-    return [message for _, message in _forbidden(_parse(source))]
-
-
 def targets(markdown: str) -> list[str]:
     """The drawings that a text shows, as it names them."""
     return _IMAGE.findall(markdown)

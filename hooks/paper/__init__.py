@@ -4,6 +4,7 @@ In: a project, and its built site. Out: one PDF a page and language, bilingual o
 patient who share no language, and preview pictures for those who share a link.
 
     browser.py   finds Chromium, or installs it
+    host.py      serves a folder on this machine
     leaflets.py  the PDFs
     cards.py     the pictures
 """

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import base64
 import functools
-import http.server
 import io
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import segno
@@ -19,6 +16,7 @@ from playwright.sync_api import Page as Sheet
 
 from hooks.diagrams import Drawings
 from hooks.languages import ENGLISH, Language
+from hooks.paper.host import host
 from hooks.project import Page, Project
 from hooks.publication import addresses
 from hooks.publication.view import PageView
@@ -39,21 +37,6 @@ _PUT_CODE = """([source, words]) => {
   document.querySelector("article").append(line);
   return code.decode();
 }"""
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def host(site: Path) -> Iterator[str]:
-    """The built site on this machine; gives its address."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def code(address: str) -> str:
@@ -88,7 +71,9 @@ def write(
                 words = f"{view.words.plain(_NEWEST)} {view.canonical}"
                 sheet.evaluate(_PUT_CODE, [code(view.canonical), words])
                 yield _pdf(sheet, out, file_name(page, language))
-                if language != ENGLISH:
+                # What is withdrawn stands in the built page as its notice; here it would only be missing.
+                withdrawn = page.meta.withdrawn or page.meta.withdrawn_sections
+                if language != ENGLISH and not withdrawn:
                     sheet.set_content(bilingual(project, page, language))
                     yield _pdf(sheet, out, file_name(page, language, bilingual=True))
     context.close()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
 from hooks import diagrams
 from hooks.corrections import Correction
@@ -26,11 +28,11 @@ from hooks.settings import Settings
 from hooks.sources import style
 from hooks.sources.bibliography import Bibliography
 from hooks.translation import templates
+from hooks.translation.blocks import DIAGRAM_LABEL
 from hooks.translation.catalogs import INTERFACE, Catalog, Key
 from hooks.translation.checks import Findings
 from hooks.translation.outcomes import Counts, Outcome, count, decide, single
 from hooks.translation.templates import Message
-from hooks.translation.text import is_translatable
 
 
 @dataclass
@@ -163,6 +165,15 @@ class Project:
             [(text, own.shown(domain, (None, text))) for text in terms],
         )
 
+    @cached_property
+    def linked_files(self) -> frozenset[str]:
+        """Everything in `docs/` that a page shows or leads to."""
+        return frozenset(
+            posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(link.target)))
+            for page in self.pages.values()
+            for link in page.parsed.links
+        )
+
     def drawings(self, language: Language) -> dict[str, str]:
         """Every drawing that a page shows, as its readers in this language see it, by its path."""
         return {
@@ -177,14 +188,13 @@ class Project:
         if language == ENGLISH:
             return english, ENGLISH
         own = self.translations[language.code]
-        outcomes = own.outcomes(page.domain, page.messages)
-        shown = {
-            message.id: outcome.text
-            for message, outcome in zip(page.messages, outcomes, strict=True)
-            if outcome.shown and outcome.text
-        }
-        texts = [shown.get(text, text if not is_translatable(text) else None) for text in english]
-        return (english, ENGLISH) if None in texts else ([text or "" for text in texts], language)
+        outcomes = own.outcomes(page.domain, page.messages)[page.text_starts :]
+        pairs = zip(page.parsed.messages, outcomes, strict=True)
+        labels = [(item.message, outcome) for item, outcome in pairs if item.role == DIAGRAM_LABEL]
+        if not all(outcome.shown for message, outcome in labels if message in english):
+            return english, ENGLISH
+        shown = {message: outcome.text or message for message, outcome in labels}
+        return [shown.get(text, text) for text in english], language
 
     def review(self, page: Page, language: Language, kind: str = "clinical") -> ReviewStatus:
         """The state of the text that a reader of this language is shown."""

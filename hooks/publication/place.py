@@ -174,6 +174,8 @@ class Place:
     def card(self) -> str | None:
         """The full address of the page's preview picture, where `make cards` has made one."""
         file = addresses.card(self.page.path, self.language)
+        if self.page.meta.withdrawn:
+            return None
         return self.absolute(file) if (self.project.root / file).is_file() else None
 
     # --- around the text ------------------------------------------------------------------------
@@ -218,8 +220,9 @@ class Place:
         if not template and settings.repository:
             template = settings.repository.rstrip("/") + _ISSUE_FORM
         values = {"page": self.canonical, "language": self.language.tag, "title": self.page.meta.title}
-        filled = {name: quote(value, safe="") for name, value in values.items()}
-        return template.format(**filled) if template else None
+        for name, value in values.items():
+            template = template.replace(f"{{{name}}}", quote(value, safe=""))
+        return template or None
 
     @property
     def report_mail(self) -> str | None:

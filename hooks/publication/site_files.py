@@ -31,9 +31,12 @@ def write_all(project: Project, languages: list[Language], site: Path, env: Envi
     _write(site / "robots.txt", _robots(project))
     _write(site / "_headers", content_policy.headers_file())
     _write(site / ".nojekyll", "")  # or GitHub Pages leaves out what begins with an underscore
-    cards = project.root / addresses.CARDS
-    if cards.is_dir():
-        shutil.copytree(cards, site / addresses.CARDS, dirs_exist_ok=True)
+    for language in languages:
+        for page in project.pages.values():
+            if PageView(project, page, language, "").card:
+                name = addresses.card(page.path, language)
+                (site / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(project.root / name, site / name)
     _write(site / "llms.txt", _llms(project, env))
     for language in languages:
         views = _offered(project, language)

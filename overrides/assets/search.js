@@ -86,10 +86,13 @@ const guideSearch = (() => {
       terms: counted(page.words, WEIGHT.words, counted(page.title, WEIGHT.title)),
       phrases: page.words.split(/[,،，、]/).map((words) => terms(words).map((item) => item.term)).filter((own) => own.length),
     }));
-    sections = pages.flatMap((page) => page.sections.map(([anchor, heading, text]) => {
-      const own = counted(text, WEIGHT.text, counted(heading, WEIGHT.heading));
-      return { page, anchor, heading, text, terms: own, length: [...own.values()].reduce((a, b) => a + b, 0) };
-    }));
+    for (const page of pages) {
+      page.sections = page.sections.map(([anchor, heading, text]) => {
+        const own = counted(text, WEIGHT.text, counted(heading, WEIGHT.heading));
+        return { anchor, heading, text, terms: own, length: sum([...own.values()]) };
+      });
+    }
+    sections = pages.flatMap((page) => page.sections);
     for (const [bags, often] of [[sections, inSections], [pages, inPurposes]]) {
       for (const { terms: own } of bags) for (const term of own.keys()) often.set(term, (often.get(term) ?? 0) + 1);
     }
@@ -195,8 +198,7 @@ const guideSearch = (() => {
     const purpose = worths(asked, page.terms, 1, inPurposes, pages.length);
     const manner = worths(asking.map((term) => [[term, 1]]), page.terms, 1, inPurposes, pages.length);
     const found = [];
-    for (const section of sections) {
-      if (section.page !== page) continue;
+    for (const section of page.sections) {
       const norm = 1 - LENGTH + (LENGTH * section.length) / usual;
       const own = worths(asked, section.terms, norm, inSections, sections.length);
       if (sum(own)) found.push({ section, own, score: sum(own) });
@@ -257,8 +259,9 @@ const guideSearch = (() => {
     const address = (anchor) => new URL(page.url, root).href + (anchor ? `#${anchor}` : "");
     const item = element("section", {}, element("h3", {}, element("a", { href: address(), textContent: page.title })));
     const inside = found.filter(({ section }) => section.anchor).slice(0, MOST_SECTIONS);
-    const intro = found.find(({ section }) => !section.anchor) ?? (inside.length ? null : { section: page.sections.map(([, , text]) => ({ text })).find(({ text }) => text) });
-    if (intro?.section) item.append(excerpt(intro.section.text, marked));
+    const lead = found.find(({ section }) => !section.anchor)?.section;
+    const opening = lead ?? (inside.length ? null : page.sections.find(({ text }) => text));
+    if (opening) item.append(excerpt(opening.text, marked));
     if (inside.length) {
       item.append(element("ul", {}, ...inside.map(({ section }) =>
         element("li", {}, element("a", { href: address(section.anchor), textContent: section.heading }), excerpt(section.text, marked)))));
@@ -276,7 +279,8 @@ const guideSearch = (() => {
     elsewhere.hidden = !words || results.length > 0;
     const number = results.length.toLocaleString(document.documentElement.lang);
     const none = box.dataset.none.replace("%(words)s", `“${words}”`);
-    count.textContent = words ? (results.length ? box.dataset.some.replace("%(number)s", number) : none) : "";
+    const some = box.dataset.some.replace("%(number)s", number);
+    count.textContent = words && (results.length ? some : none);
     list.dataset.answers = words;
   }
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from hooks.paper.leaflets import host
-from tests.conftest import ROOT, SMALL, guide
+from hooks.paper.host import host
+from tests.conftest import copy_of_small, guide
 
 
 @pytest.fixture(scope="module")
 def without_indexes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site for a host that knows files only."""
-    root = tmp_path_factory.mktemp("files") / "project"
-    shutil.copytree(SMALL, root)
+    root = copy_of_small(tmp_path_factory.mktemp("files"))
     config = root / "mkdocs.yml"
-    text = config.read_text("utf-8").replace("../../../", f"{ROOT}/")
-    config.write_text(f"use_directory_urls: false\n{text}", "utf-8")
+    config.write_text("use_directory_urls: false\n" + config.read_text("utf-8"), "utf-8")
     result = guide("build", root=root)
     assert result.returncode == 0, result.stderr
     return root / "site"

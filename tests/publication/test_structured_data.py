@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pytest
 import yaml
 from lxml import html
 
-from tests.conftest import ROOT, SMALL, guide
+from tests.conftest import copy_of_small, guide
 
 _FILE = yaml.safe_load((Path(__file__).parent / "schema_org.yml").read_text("utf-8"))
 ABOVE: dict[str, list[str]] = _FILE["types"]
@@ -61,10 +60,7 @@ def mistakes(node: dict[str, Any]) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def signed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site with its questions and its page of treatments signed off by an example person."""
-    root = tmp_path_factory.mktemp("signed") / "project"
-    shutil.copytree(SMALL, root)
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("../../../", f"{ROOT}/"), "utf-8")
+    root = copy_of_small(tmp_path_factory.mktemp("signed"))
     page = root / "docs/constructs.md"
     page.write_text(page.read_text("utf-8").replace("kind: condition", "kind: treatment"), "utf-8")
     for name in ("questions.md", "constructs.md"):

@@ -62,3 +62,9 @@ def test_a_section_that_does_not_exist_cannot_be_withdrawn(copy_small: Callable[
     result = guide("build", root=root)
     assert result.returncode == 1
     assert "the page has no section '#nothing'" in result.stderr
+
+
+def test_a_withdrawn_page_takes_its_drawing_with_it(copy_small: Callable[[], Path]) -> None:
+    site = built(copy_small(), "index.md", "review:", PAGE)
+    assert not list(site.rglob("pane.svg"))
+    assert list(site.rglob("pixel.svg")), "another page shows this one"

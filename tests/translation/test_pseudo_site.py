@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from tests.conftest import guide
+from tests.conftest import copy_of_small, guide
 from tests.translation.pseudo import fill
 
 # What stays as it is in every language: names of languages, of the publisher, of licences; sources.
@@ -30,14 +30,7 @@ WORD = re.compile(r"[A-Za-z]{2,}")
 
 @pytest.fixture(scope="module")
 def pseudo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    import shutil
-
-    from tests.conftest import ROOT, SMALL
-
-    root = tmp_path_factory.mktemp("pseudo") / "project"
-    shutil.copytree(SMALL, root)
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("../../../", f"{ROOT}/"), "utf-8")
+    root = copy_of_small(tmp_path_factory.mktemp("pseudo"))
     constructs = root / "docs" / "constructs.md"
     # Not for translators is what that page says of one paragraph; here it would be a false alarm.
     text = re.sub(

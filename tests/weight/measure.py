@@ -5,16 +5,14 @@ Measured in Chromium, with an empty cache, behind a server that compresses, over
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser
+
+from hooks.paper.host import Quiet, host
 
 # A middling phone connection, as Lighthouse simulates it: 1.6 Mbit/s, 150 ms.
 _SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
@@ -40,8 +38,8 @@ class Weight:
     largest_paint: float
 
 
-class _Compressing(http.server.SimpleHTTPRequestHandler):
-    def do_GET(self) -> None:
+class _Compressing(Quiet):
+    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -55,18 +53,10 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
-
-@contextmanager
-def compressing(site: Path) -> Iterator[str]:
+def compressing(site: Path) -> AbstractContextManager[str]:
     """A host that compresses; gives its address."""
-    handler = functools.partial(_Compressing, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    return host(site, _Compressing)
 
 
 def weigh(browser: Browser, address: str) -> Weight:
