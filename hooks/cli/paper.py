@@ -31,6 +31,8 @@ def leaflets(
     """Write a PDF for each page and language, and for each translation one with English beside it."""
     project = load(root)
     pages, languages = _chosen(project, page, lang)
+    if not (site / "index.html").is_file():
+        stop_on_errors([Problem(str(site), 0, "paper", "there is no built site here. Run: make site")])
     with sync_playwright() as playwright:
         browser = browser_finder.launch(playwright)
         written = 0

@@ -49,3 +49,10 @@ def test_a_bilingual_leaflet_holds_both_languages_and_replaces_no_interpreter(le
     assert "The skin looks like glass." in text
     assert "La piel parece vidrio." in text
     assert len(list((leaflets / "en-es").iterdir())) == 3
+
+
+def test_without_a_built_site_nothing_is_printed(tmp_path: Path) -> None:
+    result = guide("leaflets", "--site", str(tmp_path), "--to", str(tmp_path / "out"), root=SMALL)
+    assert result.returncode == 1
+    assert "there is no built site here. Run: make site" in result.stderr
+    assert not (tmp_path / "out").exists()
