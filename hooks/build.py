@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import mkdocs
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs_static_i18n.config import I18nPluginLanguage
@@ -26,7 +26,6 @@ from mkdocs_static_i18n.utils import I18nLoggingFilter
 
 from hooks import engine as engine_room
 from hooks import project as project_room
-from hooks import search
 from hooks.diagrams import DiagramExtension, Drawings
 from hooks.languages import ENGLISH, Language
 from hooks.pages import withdrawal
@@ -34,9 +33,13 @@ from hooks.pages.checkboxes import CheckboxExtension
 from hooks.pages.tables import TableExtension
 from hooks.problems import ProblemError, Report
 from hooks.project import Project
-from hooks.publication import addresses, offline, plain_copy, site_files
+from hooks.publication import addresses, beside_pages, offline, plain_copy, templates
+from hooks.publication.theme import stylesheet_file, theme_stylesheet
 from hooks.publication.view import PageView
 from hooks.publication.words import Words
+from hooks.rebuild import order as orders
+from hooks.rebuild import shortcuts
+from hooks.rebuild.order import Order
 from hooks.sources.citations import CitationExtension
 from hooks.translation.extension import Rendering, TranslationExtension
 from hooks.translation.mark import N_
@@ -56,6 +59,13 @@ class Build:
     citation: CitationExtension = field(default_factory=CitationExtension)
     diagram: DiagramExtension = field(default_factory=DiagramExtension)
     env: Environment | None = None
+    template_folders: tuple[str, ...] = ()
+    order: Order = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Render what was ordered; everything, when MkDocs was started by itself."""
+        given = orders.current()
+        self.order = given if given and given.project is self.project else orders.everything(self.project)
 
     def words(self) -> Words:
         """The interface in the language that is being built."""
@@ -86,6 +96,24 @@ def _read_project(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("mkdocs.yml needs the plugin 'i18n' and 'theme: name: material'.")
     if i18n.building:
         return config
+    given = orders.current()
+    _build = Build(given.project if given else _project(config))
+    wanted = [language for language in _build.project.languages if _build.order.pages.get(language.code)]
+    shortcuts.take(i18n)
+    own = {entry.locale for entry in i18n.config.languages}
+    i18n.config.languages += [_i18n_language(language) for language in wanted if language.code not in own]
+    extensions: list[Any] = config.markdown_extensions
+    extensions += [_build.translation, _build.citation, _build.diagram]
+    extensions += [TableExtension(), CheckboxExtension()]
+    config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    # The theme's 14,000 icons need not be listed for every language; its templates can still be had.
+    _build.template_folders = tuple(config.theme.dirs)
+    config.theme.dirs = config.theme.dirs[:1]
+    return config
+
+
+def _project(config: MkDocsConfig) -> Project:
+    """The project, where nobody has read it yet: MkDocs was started by itself."""
     try:
         project = project_room.from_engine(engine_room.describe(config))
     except ProblemError as error:
@@ -94,16 +122,7 @@ def _read_project(config: MkDocsConfig) -> MkDocsConfig:
     project.report.print()
     if project.report.errors:
         raise Abort("The project cannot be built. Nothing was written.")
-    _build = Build(project)
-    own = {entry.locale for entry in i18n.config.languages}
-    i18n.config.languages += [
-        _i18n_language(language) for language in project.languages if language.code not in own
-    ]
-    extensions: list[Any] = config.markdown_extensions
-    extensions += [_build.translation, _build.citation, _build.diagram]
-    extensions += [TableExtension(), CheckboxExtension()]
-    config.theme.static_templates -= {"404.html", "sitemap.xml"}
-    return config
+    return project
 
 
 @event_priority(-150)
@@ -118,28 +137,40 @@ def _note_language(config: MkDocsConfig) -> MkDocsConfig:
 on_config = CombinedEvent(_read_project, _note_language)
 
 
-@event_priority(-150)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the theme's scripts and search workers, which our pages do not use; put each drawing
-    that a page shows in its place, in the language that is being built."""
-    for file in list(files):
-        if file.src_uri.startswith(("assets/javascripts/", "assets/images/")):
-            files.remove(file)
+@event_priority(100)
+def _only_what_was_ordered(files: Files, config: MkDocsConfig) -> Files:
+    """Before static-i18n makes its own list of files: what nobody ordered is known, so that links to it
+    are right, and is not built. Static files are copied once, with English."""
     build = _current()
-    # A picture that no page shows any more, such as that of a withdrawn page, is withdrawn with it.
-    pictures = {path for path in build.project.engine.pictures() if path not in build.project.linked_files}
-    for path in pictures:
-        unseen = files.get_file_from_path(path)
-        if unseen is not None:
-            files.remove(unseen)
-    for path, content in build.project.drawings(build.language).items():
-        english = files.get_file_from_path(path)
-        if english is not None:
-            files.remove(english)
-        drawing = File.generated(config, path, content=content)
+    for file in files:
+        wanted = build.order.assets and build.language == ENGLISH
+        if file.is_documentation_page():
+            wanted = build.order.wants(file.src_uri, build.language.code)
+        if not wanted:
+            file.inclusion = InclusionLevel.EXCLUDED
+    return files
+
+
+@event_priority(-150)
+def _pictures_and_stylesheet(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out pictures that no page shows, such as those of a withdrawn page; let links lead to the
+    drawings in the reader's words, which are written later; add the theme's stylesheet."""
+    build = _current()
+    drawings = build.project.drawings(build.language)
+    for path in build.project.engine.pictures():
+        file = files.get_file_from_path(path)
+        if file and (path in drawings or path not in build.project.linked_files):
+            files.remove(file)
+    for path in drawings:
+        drawing = File.generated(config, path, content="", inclusion=InclusionLevel.EXCLUDED)
         drawing.dest_uri = addresses.home(build.language) + path
         files.append(drawing)
+    if build.order.assets and build.language == ENGLISH:
+        files.append(File.generated(config, theme_stylesheet(), abs_src_path=str(stylesheet_file())))
     return files
+
+
+on_files = CombinedEvent(_only_what_was_ordered, _pictures_and_stylesheet)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -154,7 +185,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if language != ENGLISH:
         translations = build.project.translations[language.code]
         # The outcomes of the text, without title and description, which stand before it.
-        outcomes = translations.outcomes(english.domain, english.messages)[english.text_starts :]
+        outcomes = translations.of_page(english)[english.text_starts :]
         rendering.decide = lambda occurrences: outcomes
     words = build.words()
     rendering.back_title = words.plain(N_("Back to note %(number)s in the text"))
@@ -171,16 +202,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates their words, in the language that is being built."""
     build = _current()
     words = build.words()
-    env.globals.update(
+    if build.env is None:  # one for all languages, so that each template is compiled once
+        env.loader = FileSystemLoader(build.template_folders)
+        build.env = templates.ours(env)
+    build.env.globals.update(
         _=words.plain,
         offline=offline.NAME if _offline_wanted(build.project) else "",
         t=words.marked,
-        theme_stylesheet=_theme_stylesheet(files),
+        theme_stylesheet=theme_stylesheet(),
         mkdocs_version=mkdocs.__version__,
     )
-    env.trim_blocks = env.lstrip_blocks = True
-    build.env = env
-    return env
+    return build.env
 
 
 def on_page_context(
@@ -208,13 +240,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if i18n.building:
         return
     build = _current()
-    assert build.env is not None
-    site = Path(config.site_dir)
-    languages = [build.project.language(code) for code in i18n.build_languages]
-    site_files.write_all(build.project, languages, site, build.env)
-    search.write(build.project, site)
-    if _offline_wanted(build.project):
-        (site / offline.NAME).write_text(offline.worker(build.project, site), "utf-8")
+    if build.order.complete and build.env is not None:
+        offline_wanted = _offline_wanted(build.project)
+        beside_pages.write(build.project, Path(config.site_dir), build.env, offline_wanted)
 
 
 def _offline_wanted(project: Project) -> bool:
@@ -241,12 +269,3 @@ def _i18n_language(language: Language) -> I18nPluginLanguage:
 
 def _source_path(page: Page) -> str:
     return str(getattr(page.file, "norm_src_uri", page.file.src_uri))
-
-
-def _theme_stylesheet(files: Files) -> str:
-    """Material's main stylesheet, whose name holds a hash that changes with every release."""
-    return next(
-        file.src_uri
-        for file in files
-        if file.src_uri.startswith("assets/stylesheets/main.") and file.src_uri.endswith(".css")
-    )

@@ -27,6 +27,10 @@ class NavSection:
     title: str
     children: tuple[NavSection | str, ...]
 
+    def pages(self) -> list[str]:
+        """The pages in it, in reading order."""
+        return list(_pages(self.children))
+
 
 @dataclass(frozen=True)
 class Engine:

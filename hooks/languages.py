@@ -42,19 +42,19 @@ class Language:
         """The folder in `locales/`, in gettext's spelling (`pt_BR`)."""
         return self.code.replace("-", "_")
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return self.locale.text_direction
 
-    @property
+    @cached_property
     def script(self) -> str:
         """The script's ISO 15924 code, such as `Latn`; guessed by CLDR where the tag has none."""
         likely = get_global("likely_subtags").get(self.locale.language, "")
         found = self.locale.script or next((p for p in likely.split("_") if len(p) == 4), "Latn")
         return str(found)
 
-    @property
+    @cached_property
     def decimal(self) -> str:
         """The mark before a fraction."""
         return str(get_decimal_symbol(self.locale))

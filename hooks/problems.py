@@ -50,8 +50,7 @@ class Report:
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Keep these problems, each once."""
-        known = set(self.problems)
-        self.problems += [problem for problem in problems if problem not in known]
+        self.problems = list(dict.fromkeys([*self.problems, *problems]))
 
     @property
     def errors(self) -> list[Problem]:

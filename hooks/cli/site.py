@@ -6,14 +6,13 @@ import logging
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 from rich.console import Console
 
@@ -23,6 +22,7 @@ from hooks.pages import stamp as stamp_room
 from hooks.problems import Problem, Report
 from hooks.project import Project
 from hooks.publication import swap
+from hooks.rebuild import run
 from hooks.review.states import ReviewState
 from hooks.verify import verify as verify_site
 
@@ -52,10 +52,9 @@ def build(root: Root = Path(), out_dir: Out = None) -> None:
         stale = stamp_room.check(page.meta, page.stamp, page.file, line)
         Report([replace(problem, severity="warning") for problem in stale]).print()
     with swap.beside(target) as workspace:
-        folder = workspace / "site"
-        _run_mkdocs(root, folder)
-        with out.status("Verifying the site"):
-            report = Report(list(verify_site(project, folder)))
+        with out.status("Building the site") as status:
+            folder, problems = _build(project, workspace, lambda what: status.update(what))
+        report = Report(problems)
         if report.errors:
             report.print()
             out.print(f"The site was not published; {target.name}/ is as it was.")
@@ -64,10 +63,11 @@ def build(root: Root = Path(), out_dir: Out = None) -> None:
     _summary(project, target)
 
 
-def _run_mkdocs(root: Path, folder: Path) -> None:
+def _build(
+    project: Project, workspace: Path, say: Callable[[str], None]
+) -> tuple[Path, list[Problem]]:
     try:
-        with out.status("Building the site"):
-            mkdocs_build(load_config(str(root / "mkdocs.yml"), site_dir=str(folder)))
+        return run.build(project, workspace, say)
     except (Abort, ConfigurationError) as error:
         message = getattr(error, "message", None) or str(error)
         Console(stderr=True).print(message, style="red", markup=False)

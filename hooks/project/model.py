@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from hooks import diagrams
@@ -35,6 +37,9 @@ from hooks.translation.outcomes import Counts, Outcome, count, decide, single
 from hooks.translation.templates import Message
 
 
+T = TypeVar("T")
+
+
 @dataclass
 class Translations:
     """A language's catalogs, what the checks refuse in them, and its review records."""
@@ -44,10 +49,17 @@ class Translations:
     catalogs: dict[str, Catalog] = field(default_factory=dict)
     findings: dict[str, Findings] = field(default_factory=dict)
     records: dict[str, list[Record]] = field(default_factory=dict)
+    _pages: dict[str, list[Outcome]] = field(default_factory=dict)
 
     def outcomes(self, domain: str, messages: list[Message]) -> list[Outcome]:
         """What became of each of these messages."""
         return decide(messages, self.catalogs.get(domain), self.refused(domain))
+
+    def of_page(self, page: Page) -> list[Outcome]:
+        """What became of each message of a page; found once, when the project is read."""
+        if page.domain not in self._pages:
+            self._pages[page.domain] = self.outcomes(page.domain, page.messages)
+        return self._pages[page.domain]
 
     def shown(self, domain: str, key: Key) -> str | None:
         """The translation of a message that belongs to no unit, or nothing when it is not shown."""
@@ -78,8 +90,15 @@ class Project:
     scope_records: dict[str, list[Record]] = field(default_factory=dict)
     translations: dict[str, Translations] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
-    _source_texts: dict[str, dict[str, str]] = field(default_factory=dict)
     now: dt.date = field(default_factory=states.today)
+    _known: dict[Hashable, Any] = field(default_factory=dict)
+
+    def _once(self, key: Hashable, find: Callable[[], T]) -> T:
+        """What follows from the project is found once: nobody changes a project that was read."""
+        if key not in self._known:
+            self._known[key] = find()
+        found: T = self._known[key]
+        return found
 
     @property
     def root(self) -> Path:
@@ -109,21 +128,25 @@ class Project:
 
     def source_texts(self, language: Language) -> dict[str, str]:
         """How every source reads, by key."""
-        if language.tag not in self._source_texts:
-            self._source_texts[language.tag] = style.texts(self.bibliography, language.tag)
-        return self._source_texts[language.tag]
+        return self._once(("sources", language.tag), lambda: style.texts(self.bibliography, language.tag))
 
     def counts(self, page: Page, language: Language) -> Counts:
         """How much of a page a reader of this language sees translated."""
+        return self._once(("counts", page.path, language.code), lambda: self._count(page, language))
+
+    def _count(self, page: Page, language: Language) -> Counts:
         total = Counts(total=len(page.messages))
         if language == ENGLISH:
             return Counts(total.total, total.total, total.total)
         own = self.translations[language.code]
         asked = sum(message.key in own.asked(page.domain) for message in page.messages)
-        return count(own.outcomes(page.domain, page.messages), asked)
+        return count(own.of_page(page), asked)
 
     def fingerprint(self, page: Page) -> Fingerprint:
         """What a review of the English page is bound to."""
+        return self._once(("fingerprint", page.path), lambda: self._fingerprint(page))
+
+    def _fingerprint(self, page: Page) -> Fingerprint:
         sources = [self.bibliography[key] for key in page.source_numbers if key in self.bibliography]
         return Fingerprint(
             text=page.text_fingerprint,
@@ -133,11 +156,15 @@ class Project:
             sources=fingerprint.digest([[s.id, s.title, s.address] for s in sources]),
         )
 
+    def _glossary(self) -> Page | None:
+        pages = self.pages.values()
+        return self._once("glossary", lambda: next((p for p in pages if p.meta.kind is Kind.GLOSSARY), None))
+
     def _linked_terms(self, page: Page) -> list[tuple[str, list[str]]]:
-        own = next((p for p in self.pages.values() if p.meta.kind is Kind.GLOSSARY), None)
+        own = self._glossary()
         if own is None or own is page:
             return []
-        known = glossary.entries(own.parsed.messages)
+        known = self._once("glossary entries", lambda: glossary.entries(own.parsed.messages))
         return glossary.linked(page.path, page.parsed.links, own.path, known)
 
     def _disclaimer_messages(self, page: Page) -> list[str]:
@@ -146,12 +173,17 @@ class Project:
 
     def translation_fingerprint(self, page: Page, language: Language) -> Fingerprint:
         """What a check of the translated page is bound to: the pairs that are shown."""
+        key = ("fingerprint", page.path, language.code)
+        return self._once(key, lambda: self._translation_fingerprint(page, language))
+
+    def _translation_fingerprint(self, page: Page, language: Language) -> Fingerprint:
         own = self.translations[language.code]
-        outcomes = own.outcomes(page.domain, page.messages)
+        outcomes = own.of_page(page)
         disclaimers = self._disclaimer_messages(page)
         shown = [own.shown(INTERFACE, (None, message)) for message in disclaimers]
         terms = [text for _, texts in self._linked_terms(page) for text in texts]
-        domain = next((p.domain for p in self.pages.values() if p.meta.kind is Kind.GLOSSARY), "")
+        explained = self._glossary()
+        domain = explained.domain if explained else ""
         pairs = [
             (message.id, outcome.text if outcome.shown else None)
             for message, outcome in zip(page.messages, outcomes, strict=True)
@@ -176,11 +208,15 @@ class Project:
 
     def drawings(self, language: Language) -> dict[str, str]:
         """Every drawing that a page shows, as its readers in this language see it, by its path."""
-        return {
-            drawing.path: diagrams.render(drawing, *self._drawn(page, drawing, language))
-            for page in self.pages.values()
-            for drawing in page.diagrams
-        }
+
+        def draw() -> dict[str, str]:
+            return {
+                drawing.path: diagrams.render(drawing, *self._drawn(page, drawing, language))
+                for page in self.pages.values()
+                for drawing in page.diagrams
+            }
+
+        return self._once(("drawings", language.code), draw)
 
     def _drawn(self, page: Page, drawing: Diagram, language: Language) -> tuple[list[str], Language]:
         """The words of a drawing and their language: all of them translated, or none."""
@@ -188,7 +224,7 @@ class Project:
         if language == ENGLISH:
             return english, ENGLISH
         own = self.translations[language.code]
-        outcomes = own.outcomes(page.domain, page.messages)[page.text_starts :]
+        outcomes = own.of_page(page)[page.text_starts :]
         pairs = zip(page.parsed.messages, outcomes, strict=True)
         labels = [(item.message, outcome) for item, outcome in pairs if item.role == DIAGRAM_LABEL]
         if not all(outcome.shown for message, outcome in labels if message in english):
@@ -198,16 +234,27 @@ class Project:
 
     def review(self, page: Page, language: Language, kind: str = "clinical") -> ReviewStatus:
         """The state of the text that a reader of this language is shown."""
+        key = ("review", page.path, language.code, kind, self.now)
+        return self._once(key, lambda: self._review(page, language, kind))
+
+    def _review(self, page: Page, language: Language, kind: str) -> ReviewStatus:
         people = self.settings.review.people.get(page.meta.kind, 1) if kind == "clinical" else 1
         if language == ENGLISH:
-            own, fingerprint_now = page.meta.review, self.fingerprint(page)
+            own = page.meta.review
         else:
             own = self.translations[language.code].records.get(page.path, [])
-            fingerprint_now = self.translation_fingerprint(page, language)
-        return states.status(own, fingerprint_now, self.now, kind, people)
+        if not own:
+            return states.ReviewStatus(states.ReviewState.AWAITING)
+        if language == ENGLISH:
+            return states.status(own, self.fingerprint(page), self.now, kind, people)
+        return states.status(own, self.translation_fingerprint(page, language), self.now, kind, people)
 
     def scope_review(self, scope: str, language: Language, kind: str = "clinical") -> ReviewStatus:
         """The state of what stands on every page: the `disclaimers`, the `interface`, the `glossary`."""
+        key = ("scope", scope, language.code, kind, self.now)
+        return self._once(key, lambda: self._scope_review(scope, language, kind))
+
+    def _scope_review(self, scope: str, language: Language, kind: str) -> ReviewStatus:
         own = self.scope_records
         if language != ENGLISH:
             own = self.translations[language.code].records
@@ -239,6 +286,14 @@ class Project:
         if language == ENGLISH or self.settings.index_translations == "always":
             return True
         return self.review(page, language, "language").state is states.ReviewState.REVIEWED
+
+    def has_offers(self, language: Language) -> bool:
+        """Whether search engines are offered any page of a language."""
+        pages = self.pages.values()
+        return self._once(
+            ("offers", language.code, self.now),
+            lambda: any(self.is_indexable(page, language) for page in pages),
+        )
 
     def gate(self, language: Language) -> list[str]:
         """What still keeps a language from its first publication: disclaimers, emergency pages."""

@@ -19,6 +19,10 @@ from hooks.translation.mark import N_
 _ISSUE_FORM = "/issues/new?template=page.yml&title={title}&page={page}&language={language}"
 
 
+# A guide of up to so many pages shows all of them beside each.
+_WHOLE_NAVIGATION = 60
+
+
 @dataclass(frozen=True)
 class NavItem:
     """A link in the navigation, or a heading with links under it."""
@@ -167,8 +171,9 @@ class Place:
     @property
     def feed(self) -> str | None:
         """The full address of the language's feed, where there is one."""
-        offered = any(self.project.is_indexable(p, self.language) for p in self.project.pages.values())
-        return self.absolute(addresses.home(self.language) + "feed.xml") if offered else None
+        if not self.project.has_offers(self.language):
+            return None
+        return self.absolute(addresses.home(self.language) + "feed.xml")
 
     @property
     def card(self) -> str | None:
@@ -182,21 +187,29 @@ class Place:
 
     @property
     def navigation(self) -> list[NavItem]:
-        """The whole guide, in reading order."""
+        """The guide, in reading order."""
         return self._nav_items(self.project.engine.nav)
 
     def _nav_items(self, items: Sequence[NavSection | str]) -> list[NavItem]:
         found = []
         for item in items:
             if isinstance(item, NavSection):
-                children = tuple(self._nav_items(item.children))
-                found.append(NavItem(self.words.marked(item.title), children=children))
+                found += self._nav_section(item)
             elif item in self.project.pages:
                 page = self.project.pages[item]
                 title = self.words.marked(N_("Home")) if item == "index.md" else self.words.title_html(page)
                 url = self.to(self._address(page, self.language))
                 found.append(NavItem(title, url, page is self.page))
         return found
+
+    def _nav_section(self, section: NavSection) -> list[NavItem]:
+        """A section with its pages; of a large guide only the reader's own, and of the others the way in."""
+        title = self.words.marked(section.title)
+        inside = [path for path in section.pages() if path in self.project.pages]
+        if not inside or len(self.project.pages) <= _WHOLE_NAVIGATION or self.page.path in inside:
+            return [NavItem(title, children=tuple(self._nav_items(section.children)))]
+        first = self.project.pages[inside[0]]
+        return [NavItem(title, self.to(self._address(first, self.language)))]
 
     @property
     def neighbours(self) -> tuple[NavItem | None, NavItem | None]:

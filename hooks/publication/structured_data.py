@@ -101,9 +101,7 @@ def _answers(project: Project, page: Page, language: Language) -> Iterator[tuple
     """Each question of a page with its answer, in this language; those that fell back are left out."""
     texts: list[str | None] = [message.id for message in page.messages[page.text_starts :]]
     if language != ENGLISH:
-        outcomes = project.translations[language.code].outcomes(page.domain, page.messages)[
-            page.text_starts :
-        ]
+        outcomes = project.translations[language.code].of_page(page)[page.text_starts :]
         texts = [outcome.text if outcome.shown else None for outcome in outcomes]
     sections: list[list[str | None]] = []
     for item, text in zip(page.parsed.messages, texts, strict=True):

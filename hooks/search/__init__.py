@@ -85,7 +85,7 @@ def _sections(project: Project, page: Page, language: Language) -> Iterator[tupl
     texts: list[str | None] = [item.message for item in page.parsed.messages]
     if language != ENGLISH:
         own = project.translations[language.code]
-        outcomes = own.outcomes(page.domain, page.messages)[page.text_starts :]
+        outcomes = own.of_page(page)[page.text_starts :]
         texts = [outcome.text if outcome.shown else None for outcome in outcomes]
     anchors = iter(page.parsed.heading_ids)
     anchor, heading, blocks = "", "", list[str]()

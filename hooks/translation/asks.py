@@ -11,12 +11,15 @@ import statistics
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hooks.languages import Language
 from hooks.sources.citations import PATTERN as CITATION
 from hooks.translation import numbers
-from hooks.translation.text import CODE
+from hooks.translation.text import without_code
 
+# English texts are compared with each language's; as many as these are taken apart only once.
+CACHED_TEXTS = 2**15
 Ask = Callable[[str, str, Language], Iterator[str]]
 
 _MARKUP = re.compile(rf"{CITATION}|\]\([^)]*\)|\[\^[^\]]*\]|<[^>]*>|\{{[^}}]*\}}|%\(\w+\)[sd]|[*_`\[\]!]")
@@ -37,9 +40,10 @@ _LEAST_NUMBER = 12  # smaller ones are often written as words
 _DENSE = {"Hans": 0.36, "Hant": 0.36, "Jpan": 0.5, "Kore": 0.6}
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def plain(text: str) -> str:
     """The words of a message without markup, links' targets and citations."""
-    return " ".join(_MARKUP.sub(" ", CODE.sub(" ", text)).split())
+    return " ".join(_MARKUP.sub(" ", without_code(text)).split())
 
 
 def copy(source: str, text: str, language: Language) -> Iterator[str]:
@@ -73,10 +77,18 @@ def _class(text: str) -> str | None:
 
 def lost_number(source: str, text: str, language: Language) -> Iterator[str]:
     """A number that has no equal in the translation and is not of a kind that is written in words."""
-    wanted = {v for v in numbers.values(_IN_WORDS.sub(" ", plain(source)), ".") if not _is_round(v)}
+    wanted = _not_round(source)
+    if not wanted:
+        return
     lost = wanted - numbers.readings(plain(text), language.decimal)
     if lost:
         yield f"the number {', '.join(f'{v:g}' for v in sorted(lost))} is not in the translation"
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _not_round(source: str) -> frozenset[float]:
+    values = numbers.values(_IN_WORDS.sub(" ", plain(source)), ".")
+    return frozenset(value for value in values if not _is_round(value))
 
 
 def _is_round(value: float) -> bool:
@@ -120,10 +132,23 @@ def length_band(pairs: Iterable[tuple[str, str]], language: Language) -> LengthB
     return LengthBand(low=0.45 * middle, high=2.1 * middle, density=density)
 
 
+class _WithoutCombining(dict[int, int | None]):
+    """A table for `str.translate` that drops marks which take no room of their own."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_OWN = _WithoutCombining()
+_LATIN = re.compile(r"[A-z]+")
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
 def _weight(text: str, density: float) -> float:
     """The length without marks that take no room of their own; names left in Latin count less."""
-    own = [character for character in text if not unicodedata.combining(character)]
-    latin = sum("A" <= character <= "z" for character in own)
+    own = text if text.isascii() else text.translate(_OWN)
+    latin = len(own) - len(_LATIN.sub("", own)) if density != 1 else 0
     return len(own) - latin + latin * density
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hooks.languages import Language
 from hooks.problems import Problem
 from hooks.translation import glossary, settled
 from hooks.translation import numbers as number_reader
-from hooks.translation.asks import LengthBand, asks, length_band
+from hooks.translation.asks import CACHED_TEXTS, LengthBand, asks, length_band
 from hooks.translation.catalogs import SEARCH, Catalog, Key, Translation
 from hooks.translation.glossary import Term
-from hooks.translation.text import CODE
+from hooks.translation.text import CODE, without_code
 
 Check = Callable[[str, str, Language], Iterator[str]]
 
@@ -37,6 +37,7 @@ _ICON = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])")
 _DANGER = re.compile(r"javascript\s*:|vbscript\s*:|data\s*:\s*text/html|\bon[a-z]+\s*=", re.I)
 _EMPHASIS = re.compile(r"(?<![\\*])(\*{1,3})(?!\*)")
 _BIDI_REFUSED = "\u202a\u202b\u202c\u202d\u202e"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ISOLATES = "\u2066\u2067\u2068"
 _TARGET = re.compile(r"\]\([^)]*")
 _VALUE = r"\d+(?:[.,]\d+)*"
@@ -52,7 +53,9 @@ _BESIDE_UNIT = re.compile(
 _TAGS_OF_LANGUAGE = frozenset({"bdi", "ruby", "rt", "rp"})
 
 
-def _changed(kind: str, source: Iterable[str], text: Iterable[str]) -> Iterator[str]:
+def _changed(kind: str, source: list[str], text: list[str]) -> Iterator[str]:
+    if source == text:
+        return
     wanted, found = Counter(source), Counter(text)
     missing, added = wanted - found, found - wanted
     if missing:
@@ -69,7 +72,7 @@ def links(source: str, text: str, language: Language) -> Iterator[str]:
     """Same link and image targets; their order may differ."""
 
     def targets(value: str) -> list[str]:
-        bare = CODE.sub(" ", value)
+        bare = without_code(value)
         return (
             [f"{bang}({html.unescape(target)})" for bang, target in _LINK.findall(bare)]
             + [f"[{name.lower()}]" for name in _REFERENCE_LINK.findall(bare) if name]
@@ -83,7 +86,7 @@ def citations(source: str, text: str, language: Language) -> Iterator[str]:
     """Same citation and footnote keys."""
 
     def keys(value: str) -> list[str]:
-        bare = CODE.sub(" ", value)
+        bare = without_code(value)
         return CITATION.findall(bare) + [f"^{key}" for key in _FOOTNOTE.findall(bare)]
 
     yield from _changed("citation", keys(source), keys(text))
@@ -102,7 +105,7 @@ def placeholders(source: str, text: str, language: Language) -> Iterator[str]:
     """Same placeholders, icons and attribute lists."""
 
     def marks(value: str) -> list[str]:
-        bare = CODE.sub(" ", value)
+        bare = without_code(value)
         return (
             _PLACEHOLDER.findall(bare)
             + _ICON.findall(bare)
@@ -118,7 +121,7 @@ def tags(source: str, text: str, language: Language) -> Iterator[str]:
     def found(value: str) -> list[str]:
         return [
             f"<{slash}{name.lower()}{' '.join(attributes.split()) and ' ' + ' '.join(attributes.split())}>"
-            for slash, name, attributes in _TAG.findall(CODE.sub(" ", value))
+            for slash, name, attributes in _TAG.findall(without_code(value))
         ]
 
     def allowed(tag: str) -> bool:
@@ -153,7 +156,7 @@ def emphasis(source: str, text: str, language: Language) -> Iterator[str]:
     """Asterisks come in pairs, as in the source."""
 
     def runs(value: str) -> Counter[str]:
-        return Counter(_EMPHASIS.findall(CODE.sub(" ", value)))
+        return Counter(_EMPHASIS.findall(without_code(value)))
 
     def balanced(value: str) -> bool:
         return all(number % 2 == 0 for number in runs(value).values())
@@ -178,19 +181,16 @@ def characters(source: str, text: str, language: Language) -> Iterator[str]:
         yield "a directional embedding or override (U+202A to U+202E). Use isolates or <bdi>"
     if sum(text.count(mark) for mark in _ISOLATES) != text.count("\u2069"):
         yield "a directional isolate that is not closed"
-    if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in text):
+    if _CONTROL.search(text):
         yield "a control character"
 
 
 def numbers(source: str, text: str, language: Language) -> Iterator[str]:
     """A value beside a unit, age or duration that has been replaced by another value."""
+    beside = _beside_units(source)
+    if not beside:
+        return
     source, text = (_bare(CITATION, value) for value in (source, text))
-    beside = {
-        value
-        for match in _BESIDE_UNIT.finditer(source)
-        for number in number_reader.find(match[0])
-        for value in number_reader.parse(number, ".")
-    }
     lost = beside - number_reader.readings(text, language.decimal)
     new = number_reader.values(text, language.decimal) - number_reader.readings(source, ".")
     if lost and new:
@@ -200,8 +200,18 @@ def numbers(source: str, text: str, language: Language) -> Iterator[str]:
         )
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
+def _beside_units(source: str) -> frozenset[float]:
+    return frozenset(
+        value
+        for match in _BESIDE_UNIT.finditer(_bare(CITATION, source))
+        for number in number_reader.find(match[0])
+        for value in number_reader.parse(number, ".")
+    )
+
+
 def _bare(pattern: re.Pattern[str], text: str) -> str:
-    return _TARGET.sub("](", pattern.sub(" ", CODE.sub(" ", text)))
+    return _TARGET.sub("](", pattern.sub(" ", without_code(text)))
 
 
 CHECKS: tuple[Check, ...] = (

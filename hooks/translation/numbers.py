@@ -7,6 +7,7 @@ import unicodedata
 
 _SPACES = "\u00a0\u202f\u2009 "
 _NUMBER = re.compile(rf"\d+(?:[.,'’\u066b\u066c{_SPACES}]\d+)*")
+_DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"^\d{1,3}(?:[^\d]\d{2,3})*[^\d]\d{3}$")
 _PERSIAN_DECIMAL = re.compile(r"(?<=[\u06f0-\u06f9])/(?=[\u06f0-\u06f9])")
 # How languages count in larger units, beside digits: 5 mil, 10 тыс., 1万, 2割.
@@ -24,18 +25,27 @@ _UNITS = {
 _THOUSAND = 1000
 
 
+class _Western(dict[int, str]):
+    """A table for `str.translate` that learns each character when it meets it."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if "\uff01" <= character <= "\uff5e":
+            character = unicodedata.normalize("NFKC", character)
+        elif unicodedata.category(character) == "Nd":
+            character = str(unicodedata.digit(character))
+        self[code] = character
+        return character
+
+
+_WESTERN = _Western()
+
+
 def western(text: str) -> str:
     """The text with every digit as 0 to 9, full-width marks as ordinary ones."""
-    text = _PERSIAN_DECIMAL.sub("\u066b", text)
-    return "".join(_western(character) for character in text)
-
-
-def _western(character: str) -> str:
-    if "\uff01" <= character <= "\uff5e":
-        return unicodedata.normalize("NFKC", character)
-    if unicodedata.category(character) == "Nd":
-        return str(unicodedata.digit(character))
-    return character
+    if text.isascii():
+        return text
+    return _PERSIAN_DECIMAL.sub("\u066b", text).translate(_WESTERN)
 
 
 def find(text: str) -> list[str]:
@@ -68,6 +78,8 @@ def parse(number: str, decimal: str) -> set[float]:
 
 def values(text: str, decimal: str) -> set[float]:
     """Every value in a text."""
+    if not _DIGIT.search(text):
+        return set()
     found: set[float] = set()
 
     def counted(match: re.Match[str]) -> str:
@@ -82,4 +94,4 @@ def values(text: str, decimal: str) -> set[float]:
 
 def readings(text: str, decimal: str) -> set[float]:
     """Every value under the language's own mark before a fraction, and under the other common one."""
-    return values(text, decimal) | values(text, ".") | values(text, ",")
+    return set[float]().union(*(values(text, mark) for mark in {decimal, ".", ","}))

@@ -110,6 +110,11 @@ _EMPHASIS = re.compile(r"(?<!\\)[*`]+|(?<![\w\\])_+|(?<!\\)_+(?!\w)")
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
+def without_code(text: str) -> str:
+    """The text with a space where code stood."""
+    return CODE.sub(" ", text) if "`" in text else text
+
+
 def said(message: str) -> str:
     """The words of a message as they are read out: no markup, targets, citations or placeholders."""
     text = _LINK.sub(r"\1", _LINK.sub(r"\1", _NOT_SAID.sub("", message)))

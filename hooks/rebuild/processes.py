@@ -1,0 +1,82 @@
+"""The same work on several shares at once, each in a process of its own.
+
+A share sees everything that was read before (processes are forked), so only results are sent back.
+Where the system cannot fork safely, the shares are worked on one after the other.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+S = TypeVar("S")
+
+# Forking is offered on macOS, and unsafe there.
+_CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+
+
+def count() -> int:
+    """How many processes may run at once: the machine's, or what `JOBS` says."""
+    wanted = os.environ.get("JOBS", "")
+    if wanted.isdigit() and int(wanted):
+        return int(wanted)
+    if not _CAN_FORK:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shares(items: Sequence[T], weight: Callable[[T], int] = lambda _: 1) -> list[list[T]]:
+    """Items dealt out to as many processes as may run, the heaviest first; no share is empty."""
+    dealt: list[list[T]] = [[] for _ in range(count())]
+    sums = [0] * len(dealt)
+    for item in sorted(items, key=weight, reverse=True):
+        lightest = sums.index(min(sums))
+        dealt[lightest].append(item)
+        sums[lightest] += weight(item)
+    return [share for share in dealt if share]
+
+
+def in_parallel(work: Callable[[S], T], parts: Sequence[S]) -> list[T]:
+    """`work` on each part; the first part is done here. Raises what the work raises."""
+    if not _CAN_FORK or len(parts) < 2:
+        return [work(part) for part in parts]
+    context = multiprocessing.get_context("fork")
+    # What was read stays as it is: collecting it again in every process would only copy memory.
+    gc.collect()
+    gc.freeze()
+    running = []
+    for part in parts[1:]:
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_child, args=(work, part, sender), daemon=True)
+        process.start()
+        sender.close()
+        running.append((process, receiver))
+    gc.unfreeze()
+    results = [work(parts[0])]
+    for process, receiver in running:
+        try:
+            result = receiver.recv()
+        except EOFError as error:
+            raise ChildProcessError("a process of the build was ended from outside") from error
+        process.join()
+        if isinstance(result, BaseException):
+            raise result
+        results.append(result)
+    return results
+
+
+def _child(work: Callable[[S], T], part: S, sender: Connection) -> None:
+    try:
+        result: T | BaseException = work(part)
+    except BaseException as error:  # noqa: BLE001 - handed on to the process that asked
+        result = error
+    try:
+        sender.send(result)
+    except BrokenPipeError:
+        pass  # the build was ended; nobody waits for this any more
