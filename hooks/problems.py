@@ -50,7 +50,9 @@ class Report:
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Keep these problems, each once."""
-        self.problems = list(dict.fromkeys([*self.problems, *problems]))
+        new = list(problems)
+        if new:
+            self.problems = list(dict.fromkeys([*self.problems, *new]))
 
     @property
     def errors(self) -> list[Problem]:

@@ -77,7 +77,7 @@ def _build(
 def _quiet(root: Path) -> None:
     """MkDocs reports through us; its dates come from the commit, so that a build can be repeated."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
     if "SOURCE_DATE_EPOCH" not in os.environ:
         if not shutil.which("git"):
             return

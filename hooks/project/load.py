@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import RootModel
 
-from hooks import corrections, yaml_lines
+from hooks import corrections, processes, yaml_lines
 from hooks import disclaimers as disclaimer_room
 from hooks import engine as engine_room
 from hooks import settings as settings_room
@@ -87,11 +87,18 @@ def from_engine(engine: Engine) -> Project:
     )
     keep.add(checks.pages(project))
     preview = {code for code in os.environ.get("LANGUAGES", "").split(",") if code}
-    for language, entry in settings.translated():
-        if preview and language.code not in preview:
-            continue
-        project.translations[language.code] = Translations(language, entry.published)
-        _read_translations(project, project.translations[language.code])
+    wanted = [
+        Translations(language, entry.published)
+        for language, entry in settings.translated()
+        if not preview or language.code in preview
+    ]
+    read = processes.in_parallel(
+        lambda share: [_read_translations(project, own) for own in share], processes.shares(wanted)
+    )
+    found = {own.language.code: (own, problems) for share in read for own, problems in share}
+    for own in wanted:
+        project.translations[own.language.code], problems = found[own.language.code]
+        keep.add(problems)
     keep.add(checks.folders(project))
     keep.add(checks.diagrams(project))
     for translations in project.translations.values():
@@ -170,35 +177,37 @@ def _read_page(engine: Engine, docs: str, path: str) -> Page | None:
     return Page(path, file, head, parsed, tuple(drawings.found.values()))
 
 
-def _read_translations(project: Project, translations: Translations) -> None:
-    language = translations.language
+def _read_translations(project: Project, own: Translations) -> tuple[Translations, list[Problem]]:
+    """A language, and what is wrong with it; nothing else of the project is changed."""
+    report = Report()
     for domain in [INTERFACE, *(page.domain for page in project.pages.values())]:
-        path = catalogs.path_for(project.locales, language, domain)
+        path = catalogs.path_for(project.locales, own.language, domain)
         if not path.is_file():
             continue
         shown = path.relative_to(project.root).as_posix()
-        loaded = _try(project.report, None, lambda p=path, s=shown: catalogs.load(p, s))  # type: ignore[misc]
+        loaded = _try(report, None, lambda p=path, s=shown: catalogs.load(p, s))  # type: ignore[misc]
         if loaded is not None:
-            translations.catalogs[domain] = loaded[0]
-            project.report.add(loaded[1])
-    _check_translations(project, translations)
-    path = project.locales / language.folder / "reviews.yml"
+            own.catalogs[domain] = loaded[0]
+            report.add(loaded[1])
+    _check_translations(project, own, report)
+    path = project.locales / own.language.folder / "reviews.yml"
     shown = path.relative_to(project.root).as_posix()
     nothing: tuple[dict[str, list[Record]], yaml_lines.Lines] = ({}, {})
-    translations.records, lines = _try(project.report, nothing, lambda: records.read_records(path, shown))
-    project.report.add(checks.review_records(project, translations, shown, lines))
+    own.records, lines = _try(report, nothing, lambda: records.read_records(path, shown))
+    report.add(checks.review_records(project, own, shown, lines))
+    return own, report.problems
 
 
-def _check_translations(project: Project, translations: Translations) -> None:
+def _check_translations(project: Project, translations: Translations, report: Report) -> None:
     language = translations.language
     accepted_path = project.locales / language.folder / "accepted.yml"
     shown = accepted_path.relative_to(project.root).as_posix()
     nobody: frozenset[str] = frozenset()
-    accepted = _try(project.report, nobody, lambda: settled.read_accepted(accepted_path, shown))
+    accepted = _try(report, nobody, lambda: settled.read_accepted(accepted_path, shown))
     path = project.locales / language.folder / "glossary.csv"
     file = path.relative_to(project.root).as_posix()
     no_terms: list[Term] = []
-    terms = _try(project.report, no_terms, lambda: glossary.read(path, file))
+    terms = _try(report, no_terms, lambda: glossary.read(path, file))
     pairs = [
         (entry.source, entry.text)
         for catalog in translations.catalogs.values()
@@ -209,4 +218,4 @@ def _check_translations(project: Project, translations: Translations) -> None:
     for domain, catalog in translations.catalogs.items():
         findings = check_catalog(catalog, language, accepted, band, terms)
         translations.findings[domain] = findings
-        project.report.add(findings.problems)
+        report.add(findings.problems)

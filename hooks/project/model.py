@@ -93,7 +93,7 @@ class Project:
     now: dt.date = field(default_factory=states.today)
     _known: dict[Hashable, Any] = field(default_factory=dict)
 
-    def _once(self, key: Hashable, find: Callable[[], T]) -> T:
+    def once(self, key: Hashable, find: Callable[[], T]) -> T:
         """What follows from the project is found once: nobody changes a project that was read."""
         if key not in self._known:
             self._known[key] = find()
@@ -128,11 +128,11 @@ class Project:
 
     def source_texts(self, language: Language) -> dict[str, str]:
         """How every source reads, by key."""
-        return self._once(("sources", language.tag), lambda: style.texts(self.bibliography, language.tag))
+        return self.once(("sources", language.tag), lambda: style.texts(self.bibliography, language.tag))
 
     def counts(self, page: Page, language: Language) -> Counts:
         """How much of a page a reader of this language sees translated."""
-        return self._once(("counts", page.path, language.code), lambda: self._count(page, language))
+        return self.once(("counts", page.path, language.code), lambda: self._count(page, language))
 
     def _count(self, page: Page, language: Language) -> Counts:
         total = Counts(total=len(page.messages))
@@ -144,7 +144,7 @@ class Project:
 
     def fingerprint(self, page: Page) -> Fingerprint:
         """What a review of the English page is bound to."""
-        return self._once(("fingerprint", page.path), lambda: self._fingerprint(page))
+        return self.once(("fingerprint", page.path), lambda: self._fingerprint(page))
 
     def _fingerprint(self, page: Page) -> Fingerprint:
         sources = [self.bibliography[key] for key in page.source_numbers if key in self.bibliography]
@@ -158,13 +158,13 @@ class Project:
 
     def _glossary(self) -> Page | None:
         pages = self.pages.values()
-        return self._once("glossary", lambda: next((p for p in pages if p.meta.kind is Kind.GLOSSARY), None))
+        return self.once("glossary", lambda: next((p for p in pages if p.meta.kind is Kind.GLOSSARY), None))
 
     def _linked_terms(self, page: Page) -> list[tuple[str, list[str]]]:
         own = self._glossary()
         if own is None or own is page:
             return []
-        known = self._once("glossary entries", lambda: glossary.entries(own.parsed.messages))
+        known = self.once("glossary entries", lambda: glossary.entries(own.parsed.messages))
         return glossary.linked(page.path, page.parsed.links, own.path, known)
 
     def _disclaimer_messages(self, page: Page) -> list[str]:
@@ -174,7 +174,7 @@ class Project:
     def translation_fingerprint(self, page: Page, language: Language) -> Fingerprint:
         """What a check of the translated page is bound to: the pairs that are shown."""
         key = ("fingerprint", page.path, language.code)
-        return self._once(key, lambda: self._translation_fingerprint(page, language))
+        return self.once(key, lambda: self._translation_fingerprint(page, language))
 
     def _translation_fingerprint(self, page: Page, language: Language) -> Fingerprint:
         own = self.translations[language.code]
@@ -216,7 +216,7 @@ class Project:
                 for drawing in page.diagrams
             }
 
-        return self._once(("drawings", language.code), draw)
+        return self.once(("drawings", language.code), draw)
 
     def _drawn(self, page: Page, drawing: Diagram, language: Language) -> tuple[list[str], Language]:
         """The words of a drawing and their language: all of them translated, or none."""
@@ -235,7 +235,7 @@ class Project:
     def review(self, page: Page, language: Language, kind: str = "clinical") -> ReviewStatus:
         """The state of the text that a reader of this language is shown."""
         key = ("review", page.path, language.code, kind, self.now)
-        return self._once(key, lambda: self._review(page, language, kind))
+        return self.once(key, lambda: self._review(page, language, kind))
 
     def _review(self, page: Page, language: Language, kind: str) -> ReviewStatus:
         people = self.settings.review.people.get(page.meta.kind, 1) if kind == "clinical" else 1
@@ -252,7 +252,7 @@ class Project:
     def scope_review(self, scope: str, language: Language, kind: str = "clinical") -> ReviewStatus:
         """The state of what stands on every page: the `disclaimers`, the `interface`, the `glossary`."""
         key = ("scope", scope, language.code, kind, self.now)
-        return self._once(key, lambda: self._scope_review(scope, language, kind))
+        return self.once(key, lambda: self._scope_review(scope, language, kind))
 
     def _scope_review(self, scope: str, language: Language, kind: str) -> ReviewStatus:
         own = self.scope_records
@@ -290,7 +290,7 @@ class Project:
     def has_offers(self, language: Language) -> bool:
         """Whether search engines are offered any page of a language."""
         pages = self.pages.values()
-        return self._once(
+        return self.once(
             ("offers", language.code, self.now),
             lambda: any(self.is_indexable(page, language) for page in pages),
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from hooks.languages import ENGLISH, Language
 
 CARDS = "cards"  # preview pictures, drawn by `make cards`
@@ -37,7 +35,10 @@ def card(path: str, language: Language) -> str:
 
 def relative(target: str, start: str) -> str:
     """The way from the page at `start` to `target`, both seen from the site's root."""
-    here = start if start.endswith("/") or not start else posixpath.dirname(start)
-    path = posixpath.relpath(target or ".", here or ".")
-    trailing = not target or target.endswith("/")
-    return f"{path}/" if trailing else path
+    here = start.split("/")[:-1]
+    steps = target.split("/")
+    same = 0
+    while same < len(here) and same < len(steps) - 1 and here[same] == steps[same]:
+        same += 1
+    path = "../" * (len(here) - same) + "/".join(steps[same:])
+    return path or "./"

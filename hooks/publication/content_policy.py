@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from pathlib import Path
 
 INLINE = Path(__file__).parent / "inline"
@@ -21,6 +22,7 @@ _HEADERS = {
 }
 
 
+@cache
 def policy() -> str:
     """The policy for a meta element; what only a header can say is missing."""
     rules = {

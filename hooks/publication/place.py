@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -55,7 +56,7 @@ class Place:
         """The interface in the reader's language."""
         return Words(self.project, self.language)
 
-    @property
+    @cached_property
     def address(self) -> str:
         """This page, seen from the site's root."""
         return self._address(self.page, self.language)
@@ -101,7 +102,7 @@ class Place:
         """The full address, for machines."""
         return self.project.engine.site_url.rstrip("/") + "/" + address
 
-    @property
+    @cached_property
     def canonical(self) -> str:
         """This page's full address."""
         return self.absolute(self.address)
@@ -111,7 +112,7 @@ class Place:
         """What the page may load and run."""
         return content_policy.policy()
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The page's title in the reader's language, or in English."""
         return self.words.title(self.page)[0]
@@ -121,12 +122,12 @@ class Place:
         """Whether the title fell back."""
         return not self.words.title(self.page)[1]
 
-    @property
+    @cached_property
     def title_html(self) -> Markup:
         """The page's heading."""
         return self.words.title_html(self.page)
 
-    @property
+    @cached_property
     def indexable(self) -> bool:
         """Whether search engines are offered this page."""
         return self.project.is_indexable(self.page, self.language)
@@ -247,7 +248,7 @@ class Place:
             else None
         )
 
-    @property
+    @cached_property
     def languages(self) -> list[LanguageLink]:
         """This page in every language."""
         return [

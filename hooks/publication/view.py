@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup, escape
 
@@ -114,7 +115,7 @@ class PageView(Place):
 
     html: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The page's HTML with a notice for whatever is withdrawn."""
         return withdrawal.PLACEHOLDER.sub(lambda match: self._withdrawn(match["what"]), self.html)
@@ -149,7 +150,7 @@ class PageView(Place):
         ]
         return sorted(found, key=lambda item: item.entry.date, reverse=True)
 
-    @property
+    @cached_property
     def toc(self) -> list[TocItem]:
         """The sections of the page."""
         found = []
@@ -168,17 +169,20 @@ class PageView(Place):
         emergency = self.of_kind(Kind.EMERGENCY)
         return emergency.url if emergency else None
 
-    @property
+    @cached_property
     def lead(self) -> Markup:
         """The first paragraph."""
-        match = _FIRST_PARAGRAPH.match(self.text)
-        return Markup(match[0] if match else "")
+        return Markup(self.text[: self._lead_ends])
 
-    @property
+    @cached_property
     def rest(self) -> Markup:
         """The text after the first paragraph."""
+        return Markup(self.text[self._lead_ends :])
+
+    @cached_property
+    def _lead_ends(self) -> int:
         match = _FIRST_PARAGRAPH.match(self.text)
-        return Markup(self.text[match.end() :] if match else self.text)
+        return match.end() if match else 0
 
     # --- what is known of the text ------------------------------------------------------------
 
@@ -188,7 +192,7 @@ class PageView(Place):
         people = [Checker(known[record.by], record) for record in status.people if record.by in known]
         return Review(status, tuple(people) if status.state is ReviewState.REVIEWED else ())
 
-    @property
+    @cached_property
     def review(self) -> Review:
         """The clinical review of the text the reader sees."""
         return self._review(self.language)
@@ -238,7 +242,7 @@ class PageView(Place):
         """The English original."""
         return self.to(self._address(self.page, ENGLISH))
 
-    @property
+    @cached_property
     def counts(self) -> Counts:
         """How much of the page is translated."""
         return self.project.counts(self.page, self.language)
@@ -268,7 +272,7 @@ class PageView(Place):
         (title, *paragraphs), shown = self.words.disclaimer(self.project.disclaimers[name])
         return Box(name, title, paragraphs, not shown)
 
-    @property
+    @cached_property
     def sources(self) -> list[SourceItem]:
         """The page's sources, in the order of their numbers."""
         return [self._source(key) for key in self.page.source_numbers]
@@ -300,7 +304,7 @@ class PageView(Place):
             for page in self.project.pages.values()
         ]
 
-    @property
+    @cached_property
     def description(self) -> str:
         """The description for search engines; a draft says so first."""
         if self.page.meta.withdrawn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import markdown
 from markupsafe import Markup, escape
@@ -43,6 +44,12 @@ class Words:
 
         A date among the values is written out in the language that the sentence is in.
         """
+        if not values:
+            key = ("marked", self.language.code, message)
+            return self.project.once(key, lambda: self._marked(message))
+        return self._marked(message, **values)
+
+    def _marked(self, message: str, **values: object) -> Markup:
         found = self.look_up(message)
         text = escape(found or message)
         language = self.language if found else ENGLISH
@@ -52,8 +59,8 @@ class Words:
 
     def mark(self, html: str) -> Markup:
         """English inside a page of another language."""
-        direction = Markup(' dir="ltr"') if self.language.direction == "rtl" else Markup("")
-        return Markup('<span lang="en"{}>{}</span>').format(direction, Markup(html))
+        direction = ' dir="ltr"' if self.language.direction == "rtl" else ""
+        return Markup(f'<span lang="en"{direction}>{html}</span>')
 
     def date(self, day: dt.date) -> str:
         """A date, written out."""
@@ -87,6 +94,7 @@ class Words:
         return [inline(text) for text in texts], shown
 
 
+@lru_cache(maxsize=1024)
 def inline(text: str) -> Markup:
     """Inline Markdown as HTML, with raw HTML shown as text."""
     html = markdown.markdown(str(escape(text)).replace("&#39;", "'").replace("&#34;", '"'))

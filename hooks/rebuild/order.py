@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from hooks.project import Project
-from hooks.rebuild import processes
+from hooks import processes
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from hooks.problems import Problem
 from hooks.project import Project
 from hooks.publication import beside_pages, templates
 from hooks.rebuild import order as orders
-from hooks.rebuild import processes
+from hooks import processes
 from hooks.rebuild.order import Order
 
 
@@ -23,8 +22,7 @@ def build(project: Project, workspace: Path, say: Callable[[str], None]) -> tupl
     say("Rendering")
     site = workspace / "site"
     pages = {language.code: frozenset(project.pages) for language in project.languages}
-    for part in render(project, workspace, pages):
-        _merge(part, site)
+    render(project, site, pages)
     say("Writing what stands beside the pages")
     env = templates.environment(project.engine.templates_dir)
     beside_pages.write(project, site, env, project.settings.offline)
@@ -32,23 +30,14 @@ def build(project: Project, workspace: Path, say: Callable[[str], None]) -> tupl
     return site, list(verify.verify(project, site))
 
 
-def render(project: Project, workspace: Path, pages: Mapping[str, frozenset[str]]) -> list[Path]:
-    """Render pages and copy static files, in as many processes as may run, each into its own folder."""
+def render(project: Project, site: Path, pages: Mapping[str, frozenset[str]]) -> None:
+    """Render pages and copy static files into an empty folder, in as many processes as may run."""
 
-    def run(part: tuple[Path, Order]) -> Path:
-        folder, order = part
+    def run(order: Order) -> None:
         with orders.given(order):
-            mkdocs_build(load_config(str(project.engine.config_file), site_dir=str(folder)))
-        return folder
+            config = load_config(str(project.engine.config_file), site_dir=str(site))
+            # Not `dirty` in MkDocs' sense, as the folder is new: it must not be emptied by each process.
+            mkdocs_build(config, dirty=True)
 
-    divided = orders.divide(project, pages)
-    return processes.in_parallel(run, [(workspace / f"part-{n}", order) for n, order in enumerate(divided)])
-
-
-def _merge(part: Path, site: Path) -> None:
-    """Move every file of a part to its place in the site."""
-    for folder, _, names in os.walk(part):
-        target = site / Path(folder).relative_to(part)
-        target.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            os.rename(f"{folder}/{name}", f"{target}/{name}")
+    site.mkdir(parents=True)
+    processes.in_parallel(run, orders.divide(project, pages))
