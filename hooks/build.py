@@ -221,7 +221,10 @@ def on_page_context(
     """Hand the template everything it shows."""
     build = _current()
     english = build.project.pages[_source_path(page)]
-    context["guide"] = PageView(build.project, english, build.language, page.content or "")
+    around = build.order.looked_around
+    place = (english.path, build.language.code)
+    html = page.content or ""
+    context["guide"] = PageView(build.project, english, build.language, html, lambda: around.add(place))
     return context
 
 

@@ -17,6 +17,14 @@ from hooks.problems import Problem, ProblemError
 # Extensions that a rendering adds for itself (MkDocs' own, ours): not part of how English is parsed.
 _OWN_EXTENSIONS = ("hooks.",)
 
+_OWN_PLUGINS = frozenset({"i18n", "search"})
+_PURE_EXTENSIONS = frozenset(
+    (
+        *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"),
+        *("md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"),
+    )
+)
+_READING_EXTENSIONS = frozenset({"pymdownx.snippets", "pymdownx.b64"})
 _PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 
 
@@ -46,6 +54,8 @@ class Engine:
     templates_dir: Path
     extensions: tuple[Any, ...] = ()
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
+    # What else is configured and could read anything, so that nothing may be kept between builds.
+    foreign: tuple[str, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -104,6 +114,24 @@ def describe(config: MkDocsConfig) -> Engine:
             if not type(extension).__module__.startswith(_OWN_EXTENSIONS)
         ),
         extension_configs=dict(config.mdx_configs),
+        foreign=tuple(_foreign(config)),
+    )
+
+
+def _foreign(config: MkDocsConfig) -> Iterator[str]:
+    """Plugins, hooks and Markdown extensions of which we do not know what they read, and templates that
+    show when a site was built."""
+    for name in config.plugins:  # MkDocs keeps hooks among them, under their paths
+        if name not in _OWN_PLUGINS and not name.endswith("hooks/build.py"):
+            yield name
+    for extension in config.markdown_extensions:
+        name = extension if isinstance(extension, str) else type(extension).__module__
+        known = name in _PURE_EXTENSIONS or name.startswith(("markdown.extensions.", "pymdownx.", "hooks."))
+        if not known or name in _READING_EXTENSIONS:
+            yield name
+    folder = Path(config.theme.custom_dir or "overrides")
+    yield from (
+        path.name for path in sorted(folder.rglob("*.html")) if "build_date" in path.read_text("utf-8")
     )
 
 

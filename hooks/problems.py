@@ -7,15 +7,16 @@ as text for a person or as annotations for GitHub's runners.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 from rich.console import Console
 from rich.text import Text
 
+T = TypeVar("T")
 Severity = Literal["error", "warning"]
 
 
@@ -47,12 +48,16 @@ class Report:
     """Collects problems over a whole run, so that all of them are shown at once."""
 
     problems: list[Problem] = field(default_factory=list)
+    _known: set[Problem] = field(default_factory=set, repr=False, compare=False)
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Keep these problems, each once."""
-        new = list(problems)
-        if new:
-            self.problems = list(dict.fromkeys([*self.problems, *new]))
+        if len(self._known) != len(self.problems):
+            self._known = set(self.problems)
+        for problem in problems:
+            if problem not in self._known:
+                self._known.add(problem)
+                self.problems.append(problem)
 
     @property
     def errors(self) -> list[Problem]:
@@ -77,6 +82,15 @@ class Report:
         if self.problems:
             warnings = len(self.problems) - len(self.errors)
             console.print(f"{len(self.errors)} error(s), {warnings} warning(s)", markup=False)
+
+
+def attempt(report: Report, otherwise: T, read: Callable[[], T]) -> T:
+    """What `read` gives; where that is broken, `otherwise`, and the problems are kept."""
+    try:
+        return read()
+    except ProblemError as error:
+        report.add(error.problems)
+        return otherwise
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

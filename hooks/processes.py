@@ -6,6 +6,7 @@ Where the system cannot fork safely, the shares are worked on one after the othe
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -31,15 +32,10 @@ def count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def shares(items: Sequence[T], weight: Callable[[T], int] = lambda _: 1) -> list[list[T]]:
-    """Items dealt out to as many processes as may run, the heaviest first; no share is empty."""
-    dealt: list[list[T]] = [[] for _ in range(count())]
-    sums = [0] * len(dealt)
-    for item in sorted(items, key=weight, reverse=True):
-        lightest = sums.index(min(sums))
-        dealt[lightest].append(item)
-        sums[lightest] += weight(item)
-    return [share for share in dealt if share]
+def shares(items: Sequence[T]) -> list[Sequence[T]]:
+    """Items dealt out to as many processes as may run; neighbours stay together, no share is empty."""
+    size = -(-len(items) // count()) or 1
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def in_parallel(work: Callable[[S], T], parts: Sequence[S]) -> list[T]:
@@ -74,9 +70,7 @@ def in_parallel(work: Callable[[S], T], parts: Sequence[S]) -> list[T]:
 def _child(work: Callable[[S], T], part: S, sender: Connection) -> None:
     try:
         result: T | BaseException = work(part)
-    except BaseException as error:  # noqa: BLE001 - handed on to the process that asked
+    except BaseException as error:
         result = error
-    try:
+    with contextlib.suppress(BrokenPipeError):  # the build was ended; nobody waits for this any more
         sender.send(result)
-    except BrokenPipeError:
-        pass  # the build was ended; nobody waits for this any more

@@ -1,5 +1,6 @@
 """The `guide` command.
 
+app.py       the command and its parts
 site.py      build, serve, verify
 pages.py     check, stamp, readability, schemas
 catalogs.py  catalogs add, update, check, status, accept
@@ -10,32 +11,32 @@ common.py    what they share: reading the project, printing problems
 
 from __future__ import annotations
 
-import typer
-
-from hooks.cli import catalogs, pages, paper, review, site
-
-app = typer.Typer(
-    help="Build and check a multilingual health guide whose medical review can be proved.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-for command in (
-    site.build,
-    site.serve,
-    site.verify,
-    pages.check,
-    pages.stamp,
-    pages.readability,
-    pages.schemas,
-    paper.leaflets,
-    paper.cards,
-):
-    app.command()(command)
-app.add_typer(catalogs.app, name="catalogs")
-app.add_typer(review.app, name="review")
+import sys
+from pathlib import Path
 
 
 def main() -> None:
-    """Run the command."""
+    """Run the command. A build of what has not changed is answered without loading anything else."""
+    if sys.argv[1:2] == ["build"] and _nothing_changed(sys.argv[2:]):
+        return
+    from hooks.cli.app import app
+
     app(prog_name="guide")
+
+
+def _nothing_changed(arguments: list[str]) -> bool:
+    options = dict(zip(arguments[::2], arguments[1::2], strict=False))
+    if len(arguments) % 2 or not options.keys() <= {"--root", "--out"}:
+        return False
+    from hooks.rebuild import unchanged
+
+    target = Path(options["--out"]).resolve() if "--out" in options else None
+    before = unchanged.find(Path(options.get("--root", ".")).resolve(), target)
+    if before is None:
+        return False
+    if before.problems:
+        from hooks.problems import Report
+
+        Report(list(before.problems)).print()
+    print(f"{before.said}\nNothing has changed since that build.")
+    return True

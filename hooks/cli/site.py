@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -19,10 +19,12 @@ from rich.console import Console
 from hooks.cli.common import Root, load, out, stop_on_errors
 from hooks.languages import ENGLISH
 from hooks.pages import stamp as stamp_room
-from hooks.problems import Problem, Report
+from hooks.problems import Problem, ProblemError, Report
 from hooks.project import Project
 from hooks.publication import swap
-from hooks.rebuild import run
+from hooks.rebuild import inputs, opening, unchanged
+from hooks.rebuild.run import Build, Plan
+from hooks.rebuild.unchanged import Finished
 from hooks.review.states import ReviewState
 from hooks.verify import verify as verify_site
 
@@ -35,39 +37,57 @@ Out = Annotated[
 ]
 
 
-def build(root: Root = Path(), out_dir: Out = None) -> None:
+def build(
+    root: Root = Path(),
+    out_dir: Out = None,
+    clean: Annotated[
+        bool, typer.Option("--clean", help="Build everything again, whatever the last build left.")
+    ] = False,
+) -> None:
     """Build the whole site, verify it, and put it in the place of the old one.
 
-    The old site stays as it is until the new one is finished and verified.
+    The old site stays as it is until the new one is finished and verified. What has not changed since the
+    last build is not built again; the result is the same, to the byte.
     """
     root = root.resolve()
     _quiet(root)
-    project = load(root)
+    try:
+        opened = opening.open_project(root, clean)
+    except ProblemError as error:
+        stop_on_errors(error.problems)
+        raise typer.Exit(1) from error
+    project = opened.project
+    stop_on_errors(project.report.problems)
     target = (out_dir or project.engine.site_dir).resolve()
     if not swap.is_replaceable(target):
         what = "the folder holds something else than a site of ours. Empty it, or name another one"
         stop_on_errors([Problem(str(target), 0, "out", what)])
-    for page in project.pages.values():
-        line = page.head.lines.get(("text_changed",), 1)
-        stale = stamp_room.check(page.meta, page.stamp, page.file, line)
-        Report([replace(problem, severity="warning") for problem in stale]).print()
+    warnings = Report(list(_stale_dates(project)))
+    warnings.print()
     with swap.beside(target) as workspace:
         with out.status("Building the site") as status:
-            folder, problems = _build(project, workspace, lambda what: status.update(what))
-        report = Report(problems)
-        if report.errors:
-            report.print()
+            job = Build(project, workspace / "site", opened.memory, opened.everything, status.update)
+            plan, problems = _run(job)
+        if problems:
+            Report(problems).print()
             out.print(f"The site was not published; {target.name}/ is as it was.")
             raise typer.Exit(1)
-        swap.publish(folder, target)
-    _summary(project, target)
+        files = inputs.of_folders(job.site, [job.site])
+        swap.publish(job.site, target)
+    said = "\n".join(_summary(project, target))
+    out.print(said)
+    kept, rendered = plan.counts
+    if kept:
+        out.print(f"Rendered {rendered} pages; {kept} are as the last build left them.")
+    problems = [*project.report.problems, *warnings.problems]
+    finished = Finished(opened.everything, opened.folders, target, files, tuple(problems), said)
+    unchanged.note(opened.memory, out_dir.resolve() if out_dir else None, finished)
+    opened.keep()
 
 
-def _build(
-    project: Project, workspace: Path, say: Callable[[str], None]
-) -> tuple[Path, list[Problem]]:
+def _run(job: Build) -> tuple[Plan, list[Problem]]:
     try:
-        return run.build(project, workspace, say)
+        return job.run()
     except (Abort, ConfigurationError) as error:
         message = getattr(error, "message", None) or str(error)
         Console(stderr=True).print(message, style="red", markup=False)
@@ -91,10 +111,17 @@ def _quiet(root: Path) -> None:
             os.environ["SOURCE_DATE_EPOCH"] = shown.stdout.strip()
 
 
-def _summary(project: Project, target: Path) -> None:
-    size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
-    out.print(
-        f"[bold]{target.name}/[/bold] holds {len(project.pages)} pages in"
+def _stale_dates(project: Project) -> Iterator[Problem]:
+    for page in project.pages.values():
+        line = page.head.lines.get(("text_changed",), 1)
+        for problem in stamp_room.check(page.meta, page.stamp, page.file, line):
+            yield replace(problem, severity="warning")
+
+
+def _summary(project: Project, target: Path) -> Iterator[str]:
+    size = sum(os.stat(path).st_size for path in inputs.files(target))  # noqa: PTH116
+    yield (
+        f"{target.name}/ holds {len(project.pages)} pages in"
         f" {len(project.languages)} languages ({size / 1e6:.1f} MB), verified."
     )
     for language in project.languages:
@@ -105,7 +132,7 @@ def _summary(project: Project, target: Path) -> None:
             counts = [project.counts(page, language) for page in project.pages.values()]
             shown, total = sum(c.shown for c in counts), sum(c.total for c in counts)
             line += f"; translated: {shown} of {total} messages"
-        out.print(line)
+        yield line
 
 
 def serve(

@@ -36,7 +36,6 @@ from hooks.translation.checks import Findings
 from hooks.translation.outcomes import Counts, Outcome, count, decide, single
 from hooks.translation.templates import Message
 
-
 T = TypeVar("T")
 
 
@@ -49,6 +48,8 @@ class Translations:
     catalogs: dict[str, Catalog] = field(default_factory=dict)
     findings: dict[str, Findings] = field(default_factory=dict)
     records: dict[str, list[Record]] = field(default_factory=dict)
+    # What each catalog and the findings in it rest on, as a hash.
+    keys: dict[str, str] = field(default_factory=dict)
     _pages: dict[str, list[Outcome]] = field(default_factory=dict)
 
     def outcomes(self, domain: str, messages: list[Message]) -> list[Outcome]:
@@ -99,6 +100,10 @@ class Project:
             self._known[key] = find()
         found: T = self._known[key]
         return found
+
+    def preset(self, key: Hashable, value: object) -> None:
+        """What an earlier build has found out."""
+        self._known[key] = value
 
     @property
     def root(self) -> Path:

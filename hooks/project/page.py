@@ -58,6 +58,7 @@ class Page:
     head: Head
     parsed: ParsedPage
     diagrams: tuple[Diagram, ...] = ()
+    digest: str = ""  # of its file, and of the drawings it may show
 
     @property
     def meta(self) -> FrontMatter:

@@ -204,7 +204,7 @@ class Place:
         return found
 
     def _nav_section(self, section: NavSection) -> list[NavItem]:
-        """A section with its pages; of a large guide only the reader's own, and of the others the way in."""
+        """A section with its pages; of a large guide only the reader's own, of the others the way in."""
         title = self.words.marked(section.title)
         inside = [path for path in section.pages() if path in self.project.pages]
         if not inside or len(self.project.pages) <= _WHOLE_NAVIGATION or self.page.path in inside:

@@ -29,8 +29,30 @@ _MARKS = re.compile(r"([\\`*_<])")
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _AROUND = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _BLOCKS = frozenset(
-    "address article aside blockquote details div dd dl dt figcaption figure footer header hr li ol p pre"
-    " section summary table ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "details",
+        "div",
+        "dd",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "header",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "ul",
+    ]
 ) | frozenset(_HEADINGS)
 
 
@@ -129,7 +151,11 @@ def _code(element: HtmlElement) -> Iterator[str]:
 
 def _table(element: HtmlElement) -> Iterator[str]:
     rows = [
-        [" ".join(_blocks(cell)).replace("\n", " ").replace("|", "\\|") for cell in row if cell.tag in ("th", "td")]
+        [
+            " ".join(_blocks(cell)).replace("\n", " ").replace("|", "\\|")
+            for cell in row
+            if cell.tag in ("th", "td")
+        ]
         for row in element.iter("tr")
     ]
     lines = [f"| {' | '.join(cells)} |" for cells in rows]

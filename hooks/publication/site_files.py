@@ -37,8 +37,8 @@ def write_all(project: Project, languages: list[Language], site: Path, env: Envi
                 name = addresses.card(page.path, language)
                 (site / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(project.root / name, site / name)
-        for path, drawing in project.drawings(language).items():
-            _write(site / addresses.home(language) / path, drawing)
+        for drawn, drawing in project.drawings(language).items():
+            _write(site / addresses.home(language) / drawn, drawing)
     _write(site / "llms.txt", _llms(project, env))
     for language in languages:
         views = _offered(project, language)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from hooks.corrections import Correction
 from hooks.languages import ENGLISH, Language
 from hooks.pages import withdrawal
 from hooks.pages.front_matter import Kind, Withdrawal
@@ -16,6 +18,7 @@ from hooks.publication.place import Place
 from hooks.publication.words import DRAFT
 from hooks.review.records import Record, Reviewer
 from hooks.review.states import ReviewState, ReviewStatus
+from hooks.settings import Settings
 from hooks.sources import bibliography
 from hooks.sources.bibliography import Entry
 from hooks.translation.catalogs import path_for
@@ -111,9 +114,13 @@ class StateRow:
 
 @dataclass(frozen=True)
 class PageView(Place):
-    """One page in one language, with its text."""
+    """One page in one language, with its text.
+
+    `look_around` is called when the page shows more than its own: then it depends on all others.
+    """
 
     html: str
+    look_around: Callable[[], None] = lambda: None
 
     @cached_property
     def text(self) -> str:
@@ -140,6 +147,7 @@ class PageView(Place):
     @property
     def withdrawals(self) -> list[Withdrawn]:
         """Everything that is withdrawn anywhere, the newest first."""
+        self.look_around()
         found = [
             Withdrawn(self.words.title_html(page), self.link(page.path, anchor) or "", entry)
             for page in self.project.pages.values()
@@ -228,8 +236,23 @@ class PageView(Place):
         return self.project.scope_review(scope, self.language).state
 
     @property
+    def corrections(self) -> list[tuple[Correction, Markup, str]]:
+        """What was wrong and is put right, with the title and address of its page."""
+        self.look_around()
+        return [
+            (item, self.words.title_html(self.project.pages[item.page]), self.link(item.page) or "")
+            for item in self.project.corrections
+        ]
+
+    @property
+    def settings(self) -> Settings:
+        """The site's settings."""
+        return self.project.settings
+
+    @property
     def reviewers(self) -> list[Reviewer]:
         """Everybody who may review, for the page that shows the state of every page."""
+        self.look_around()
         return list(self.project.reviewers.values())
 
     @property
@@ -280,6 +303,7 @@ class PageView(Place):
     @property
     def all_sources(self) -> list[SourceItem]:
         """Every source that any page names."""
+        self.look_around()
         used = {key for page in self.project.pages.values() for key in page.source_numbers}
         items = [self._source(key) for key in used]
         return sorted(items, key=lambda item: item.entry.text.casefold())
@@ -292,6 +316,7 @@ class PageView(Place):
     @property
     def states(self) -> list[StateRow]:
         """The state of every page in the reader's language."""
+        self.look_around()
         return [
             StateRow(
                 title=self.words.title_html(page),

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from hooks.project import Project
 from hooks import processes
+from hooks.project import Project
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Order:
     pages: Mapping[str, frozenset[str]]
     assets: bool = False
     complete: bool = False
+    # Noted while rendering: paths and languages of pages that show more than their own.
+    looked_around: set[tuple[str, str]] = field(default_factory=set)
 
     def wants(self, path: str, code: str) -> bool:
         """Whether a page is to be rendered in a language."""
@@ -40,14 +42,14 @@ def divide(project: Project, pages: Mapping[str, frozenset[str]]) -> list[Order]
     places = [(path, code) for code, paths in pages.items() for path in sorted(paths)]
     number = min(processes.count(), max(1, len(places) // _LEAST_SHARE))
     size = -(-len(places) // number) if places else 0
-    orders = []
+    orders: list[Order] = []
     for start in range(0, len(places), size or 1):
         own: dict[str, set[str]] = {}
         for path, code in places[start : start + size]:
             own.setdefault(code, set()).add(path)
         frozen = {code: frozenset(paths) for code, paths in own.items()}
-        orders.append(Order(project, frozen, assets=not orders))
-    return orders or [Order(project, {}, assets=True)]
+        orders.append(Order(project, frozen))
+    return orders
 
 
 # A process is not worth starting for fewer pages than this.

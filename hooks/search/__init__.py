@@ -43,6 +43,10 @@ def file_name(language: Language) -> str:
 
 def index(project: Project, language: Language) -> str:
     """A language's index as a script that hands its data over; a script loads without a host too."""
+    return project.once(("search", language.code), lambda: _index(project, language))
+
+
+def _index(project: Project, language: Language) -> str:
     words = Words(project, language)
     data = {
         # translators: words that say nothing about what is looked for; write those of your language

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import statistics
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,6 +36,7 @@ _IN_WORDS = re.compile(r"\b\d{1,2}:\d{2}\b|\b\d+(?:st|nd|rd|th)\b|\b24[ -]hours?
 _LEAST_COPY = 4  # words: shorter copies are names, codes, drugs
 _LEAST_LENGTH = 60  # characters of the source
 _LEAST_PAIRS = 40
+_STEP = 0.05
 _LEAST_NUMBER = 12  # smaller ones are often written as words
 _DENSE = {"Hans": 0.36, "Hant": 0.36, "Jpan": 0.5, "Kore": 0.6}
 
@@ -119,16 +120,25 @@ class LengthBand:
             yield "the translation is much longer than others. Was something added?"
 
 
-def length_band(pairs: Iterable[tuple[str, str]], language: Language) -> LengthBand:
-    """The band for a language: from its own pairs, or from its script while there are few."""
+def length_ratios(pairs: Iterable[tuple[str, str]], language: Language) -> list[float]:
+    """How long each translation is beside its source, where that is long enough to say something."""
     density = _DENSE.get(language.script, 1.0)
-    ratios = [
+    return [
         _weight(plain(text), density) / len(plain(source))
         for source, text in pairs
         if len(plain(source)) > _LEAST_LENGTH
     ]
-    usual = _DENSE.get(language.script, 1.1)
-    middle = statistics.median(ratios) if len(ratios) >= _LEAST_PAIRS else usual
+
+
+def length_band(ratios: Sequence[float], language: Language) -> LengthBand:
+    """The band for a language: from its own pairs, or from its script while there are few.
+
+    The middle is rounded, so that one new translation does not put every other one to the question.
+    """
+    density = _DENSE.get(language.script, 1.0)
+    middle = _DENSE.get(language.script, 1.1)
+    if len(ratios) >= _LEAST_PAIRS:
+        middle = round(statistics.median(ratios) / _STEP) * _STEP
     return LengthBand(low=0.45 * middle, high=2.1 * middle, density=density)
 
 

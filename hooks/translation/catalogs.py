@@ -42,6 +42,11 @@ class Translation:
     line: int
     comment: str = ""
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether a translator has finished it."""
+        return not self.fuzzy and bool(self.text.strip())
+
 
 @dataclass(frozen=True)
 class Catalog:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from hooks.languages import Language
 from hooks.problems import Problem
 from hooks.translation import glossary, settled
 from hooks.translation import numbers as number_reader
-from hooks.translation.asks import CACHED_TEXTS, LengthBand, asks, length_band
+from hooks.translation.asks import CACHED_TEXTS, LengthBand, asks, length_band, length_ratios
 from hooks.translation.catalogs import SEARCH, Catalog, Key, Translation
 from hooks.translation.glossary import Term
 from hooks.translation.text import CODE, without_code
@@ -214,23 +214,17 @@ def _bare(pattern: re.Pattern[str], text: str) -> str:
     return _TARGET.sub("](", pattern.sub(" ", without_code(text)))
 
 
-CHECKS: tuple[Check, ...] = (
-    links,
-    citations,
-    code_spans,
-    placeholders,
-    tags,
-    injection,
-    emphasis,
-    blank_lines,
-    characters,
-    numbers,
-)
+# What can only be wrong where one of these characters stands, on either side.
+_MARKUP = re.compile(r"[\[\]<>{}`*:=%&#\\]|--8<--")
+_OF_MARKUP: tuple[Check, ...] = (links, citations, code_spans, placeholders, tags, injection, emphasis)
+_OF_ANY_TEXT: tuple[Check, ...] = (blank_lines, characters, numbers)
+CHECKS: tuple[Check, ...] = (*_OF_MARKUP, *_OF_ANY_TEXT)
 
 
 def refusals(source: str, text: str, language: Language) -> list[str]:
     """Why this translation is refused; empty when it is not."""
-    return [reason for check in CHECKS for reason in check(source, text, language)]
+    checks = CHECKS if _MARKUP.search(source) or _MARKUP.search(text) else _OF_ANY_TEXT
+    return [reason for check in checks for reason in check(source, text, language)]
 
 
 @dataclass(frozen=True)
@@ -240,6 +234,11 @@ class Findings:
     refused: frozenset[Key] = frozenset()
     asked: frozenset[Key] = frozenset()
     problems: tuple[Problem, ...] = ()
+
+
+def pairs_of(catalog: Catalog) -> list[tuple[str, str]]:
+    """The pairs of texts that a catalog offers to readers."""
+    return [(entry.source, entry.text) for entry in catalog.entries.values() if entry.is_ready]
 
 
 def check_catalog(
@@ -254,8 +253,8 @@ def check_catalog(
     `accepted` holds the hashes of pairs whose numbers a reviewer has accepted; `band` is the length of
     the language's translations, found from this catalog when it is not given; `terms` its glossary.
     """
-    entries = {k: e for k, e in catalog.entries.items() if not e.fuzzy and e.text.strip()}
-    band = band or length_band([(e.source, e.text) for e in entries.values()], language)
+    entries = {k: e for k, e in catalog.entries.items() if e.is_ready}
+    band = band or length_band(length_ratios(pairs_of(catalog), language), language)
     refused, asked, problems = set(), set(), []
     for key, entry in entries.items():
         reasons = [*refusals(entry.source, entry.text, language), *glossary.forbidden(entry.text, terms)]

@@ -11,7 +11,7 @@ from lxml import etree
 
 from hooks.publication import addresses, offline, plain_copy
 from hooks.publication.words import Words
-from hooks.verify.site import BuiltSite
+from hooks.verify.site import BuiltPage, BuiltSite
 
 Finding = tuple[str, str, str]
 Check = Callable[[BuiltSite], Iterator[Finding]]
@@ -19,29 +19,23 @@ Check = Callable[[BuiltSite], Iterator[Finding]]
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def plain_copies(site: BuiltSite) -> Iterator[Finding]:
-    """Every page has its copy, which opens with the page's state and holds its disclaimers."""
-    for language in site.project.languages:
-        words = Words(site.project, language)
-        for page in site.project.pages.values():
-            built = site.page(page, language)
-            if built is None:
-                continue
-            file = plain_copy.file_name(built.file)
-            path = site.folder / file
-            if not path.is_file():
-                yield file, "copy", "the page has no plain copy"
-                continue
-            text = path.read_text("utf-8")
-            lines = built.find(".//*[@data-status-line]")
-            state = lines[0].text_content().split() if lines else []
-            if not state or text.split()[:1] != state[:1]:
-                yield file, "copy", "the copy does not open with the page's state"
-            for name in page.disclaimers:
-                disclaimer = site.project.disclaimers.get(name)
-                first = words.disclaimer(disclaimer)[0][0].striptags() if disclaimer else ""
-                if first not in text:
-                    yield file, "copy", f"the copy lacks the disclaimer '{name}'"
+def plain_copy_of(built: BuiltPage) -> Iterator[tuple[str, str]]:
+    """A page has its copy, which opens with the page's state and holds its disclaimers."""
+    path = built.site.folder / plain_copy.file_name(built.file)
+    if not path.is_file():
+        yield "copy", "the page has no plain copy"
+        return
+    text = path.read_text("utf-8")
+    lines = built.find(".//*[@data-status-line]")
+    state = lines[0].text_content().split() if lines else []
+    if not state or text.split()[:1] != state[:1]:
+        yield "copy", "the plain copy does not open with the page's state"
+    words = Words(built.project, built.language)
+    for name in built.page.disclaimers:
+        disclaimer = built.project.disclaimers.get(name)
+        first = words.disclaimer(disclaimer)[0][0].striptags() if disclaimer else ""
+        if first not in text:
+            yield "copy", f"the plain copy lacks the disclaimer '{name}'"
 
 
 def offered(site: BuiltSite) -> Iterator[Finding]:
@@ -80,4 +74,5 @@ def offline_worker(site: BuiltSite) -> Iterator[Finding]:
         yield offline.NAME, "offline", "the worker does not belong to this version of the site"
 
 
-CHECKS: tuple[Check, ...] = (plain_copies, offered, offline_worker)
+PAGE_CHECKS: tuple[Callable[[BuiltPage], Iterator[tuple[str, str]]], ...] = (plain_copy_of,)
+CHECKS: tuple[Check, ...] = (offered, offline_worker)

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from hooks.publication import addresses
 from hooks.verify.page_checks import Check, Finding
-from hooks.verify.site import BuiltPage
+from hooks.verify.site import BuiltPage, BuiltSite, Facts
 
 # Elements that make a browser fetch something, and the attribute that says what.
 _FETCHES = (
@@ -30,7 +30,7 @@ def requests(built: BuiltPage) -> Iterator[Finding]:
             continue
         if parts.scheme or parts.netloc:
             yield "request", f"the page asks another host: {target}"
-        elif not (built.site.folder / _resolve(built.file, unquote(parts.path))).is_file():
+        elif _resolve(built.file, unquote(parts.path)) not in built.site.files:
             yield "missing-file", f"'{target}' is not there"
     for style in built.texts("//style/text() | //@style"):
         if _STYLE_URL.search(style):
@@ -52,10 +52,28 @@ def links(built: BuiltPage) -> Iterator[Finding]:
         file = built.file if not parts.path else _resolve(built.file, unquote(parts.path))
         if parts.path.startswith("/"):
             yield "link", f"'{target}' is absolute and breaks when the site moves"
-        elif not (built.site.folder / file).is_file():
+        elif file not in built.site.files:
             yield "link", f"'{target}' leads nowhere"
         elif parts.fragment and unquote(parts.fragment) not in built.site.ids(file):
             yield "anchor", f"'{target}' has no such anchor"
+
+
+def leads_to(built: BuiltPage) -> Iterator[tuple[str, str]]:
+    """File and anchor of everything inside the site that the page leads to or fetches."""
+    for target in {*built.texts("//a/@href"), *_addresses(built)}:
+        parts = urlsplit(target)
+        if not parts.scheme and not parts.netloc:
+            file = _resolve(built.file, unquote(parts.path)) if parts.path else built.file
+            yield file, unquote(parts.fragment)
+
+
+def still_there(site: BuiltSite, file: str, facts: Facts) -> Iterator[tuple[str, str, str]]:
+    """What a page that was verified before leads to, and is gone since."""
+    for target, anchor in facts.leads_to:
+        if target not in site.files:
+            yield file, "link", f"'{target}' leads nowhere"
+        elif anchor and anchor not in site.ids(target):
+            yield file, "anchor", f"'{target}#{anchor}' has no such anchor"
 
 
 def switcher(built: BuiltPage) -> Iterator[Finding]:
@@ -79,7 +97,7 @@ def diagrams(built: BuiltPage) -> Iterator[Finding]:
             yield "diagram", f"the page does not show '{file}'"
         elif not (shown[file].get("alt") or "").strip():
             yield "diagram", f"'{file}' has no alternative text"
-        wanted = built.site.drawings(built.language)[drawing.path]
+        wanted = built.project.drawings(built.language)[drawing.path]
         if not path.is_file() or path.read_text("utf-8") != wanted:
             yield "diagram", f"'{file}' is not the drawing that docs/ and the catalogs make"
 

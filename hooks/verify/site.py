@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -45,17 +47,26 @@ class BuiltPage:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Every id on the page."""
-        return frozenset(self.texts("//@id"))
+        return self.site.ids(self.file)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What other pages need to know of a page: its anchors, and where it leads (file and anchor)."""
+
+    ids: frozenset[str]
+    leads_to: frozenset[tuple[str, str]]
 
 
 @dataclass
 class BuiltSite:
-    """A folder with a built site."""
+    """A folder with a built site. `known` are pages that were verified before, byte for byte the same."""
 
     folder: Path
     project: Project
+    known: Mapping[str, Facts] = field(default_factory=dict)
     _trees: dict[str, HtmlElement | None] = field(default_factory=dict)
-    _drawings: dict[str, dict[str, str]] = field(default_factory=dict)
+    _ids: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def address(self, page: Page, language: Language) -> str:
         """Where a page lives, seen from the root."""
@@ -85,15 +96,20 @@ class BuiltSite:
 
     def ids(self, file: str) -> frozenset[str]:
         """Every id in a file."""
-        tree = self.tree(file)
-        return frozenset() if tree is None else frozenset(str(i) for i in tree.xpath("//@id"))
+        if file in self.known:
+            return self.known[file].ids
+        if file not in self._ids:
+            tree = self.tree(file)
+            self._ids[file] = frozenset(tree.xpath("//@id")) if tree is not None else frozenset()
+        return self._ids[file]
 
-    def drawings(self, language: Language) -> dict[str, str]:
-        """The drawings of all pages as this language's readers must see them."""
-        if language.code not in self._drawings:
-            self._drawings[language.code] = self.project.drawings(language)
-        return self._drawings[language.code]
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Every file of the site."""
+        start = len(str(self.folder)) + 1
+        found = (f"{folder}/{name}"[start:] for folder, _, names in os.walk(self.folder) for name in names)
+        return frozenset(path.replace(os.sep, "/") for path in found)
 
     def html_files(self) -> list[str]:
         """Every HTML file of the site."""
-        return sorted(p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*.html"))
+        return sorted(file for file in self.files if file.endswith(".html"))
