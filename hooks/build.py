@@ -106,6 +106,7 @@ def _read_project(config: MkDocsConfig) -> MkDocsConfig:
     extensions += [_build.translation, _build.citation, _build.diagram]
     extensions += [TableExtension(), CheckboxExtension()]
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    config.nav = None  # ours is drawn by PageView; MkDocs only has to know the pages of this run
     # The theme's 14,000 icons need not be listed for every language; its templates can still be had.
     _build.template_folders = tuple(config.theme.dirs)
     config.theme.dirs = config.theme.dirs[:1]
@@ -139,15 +140,19 @@ on_config = CombinedEvent(_read_project, _note_language)
 
 @event_priority(100)
 def _only_what_was_ordered(files: Files, config: MkDocsConfig) -> Files:
-    """Before static-i18n makes its own list of files: what nobody ordered is known, so that links to it
-    are right, and is not built. Static files are copied once, with English."""
+    """Before static-i18n makes its own list of files: what nobody ordered is not built, and known only
+    where an ordered page leads there. Static files are copied once, with English."""
     build = _current()
-    for file in files:
-        wanted = build.order.assets and build.language == ENGLISH
-        if file.is_documentation_page():
-            wanted = build.order.wants(file.src_uri, build.language.code)
-        if not wanted:
+    code = build.language.code
+    needed = build.order.needed(code)
+    static = build.order.assets and build.language == ENGLISH
+    for file in list(files):
+        if build.order.wants(file.src_uri, code) or (static and not file.is_documentation_page()):
+            continue
+        if file.src_uri in needed:
             file.inclusion = InclusionLevel.EXCLUDED
+        else:
+            files.remove(file)
     return files
 
 
@@ -204,7 +209,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     words = build.words()
     if build.env is None:  # one for all languages, so that each template is compiled once
         env.loader = FileSystemLoader(build.template_folders)
-        build.env = templates.ours(env)
+        build.env = templates.ours(env, build.order.compiled)
     build.env.globals.update(
         _=words.plain,
         offline=offline.NAME if _offline_wanted(build.project) else "",

@@ -19,9 +19,9 @@ def main() -> None:
     """Run the command. A build of what has not changed is answered without loading anything else."""
     if sys.argv[1:2] == ["build"] and _nothing_changed(sys.argv[2:]):
         return
-    from hooks.cli.app import app
+    from hooks.cli import app
 
-    app(prog_name="guide")
+    app.run()
 
 
 def _nothing_changed(arguments: list[str]) -> bool:

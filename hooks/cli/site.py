@@ -22,8 +22,8 @@ from hooks.pages import stamp as stamp_room
 from hooks.problems import Problem, ProblemError, Report
 from hooks.project import Project
 from hooks.publication import swap
-from hooks.rebuild import inputs, opening, unchanged
-from hooks.rebuild.run import Build, Plan
+from hooks.rebuild import inputs, opening, unchanged, workbench
+from hooks.rebuild.run import Build, Done
 from hooks.rebuild.unchanged import Finished
 from hooks.review.states import ReviewState
 from hooks.verify import verify as verify_site
@@ -64,28 +64,29 @@ def build(
         stop_on_errors([Problem(str(target), 0, "out", what)])
     warnings = Report(list(_stale_dates(project)))
     warnings.print()
-    with swap.beside(target) as workspace:
-        with out.status("Building the site") as status:
-            job = Build(project, workspace / "site", opened.memory, opened.everything, status.update)
-            plan, problems = _run(job)
-        if problems:
-            Report(problems).print()
-            out.print(f"The site was not published; {target.name}/ is as it was.")
-            raise typer.Exit(1)
-        files = inputs.of_folders(job.site, [job.site])
-        swap.publish(job.site, target)
-    said = "\n".join(_summary(project, target))
+    with (
+        out.status("Building the site") as status,
+        workbench.workbench(target, opened.memory.place(), status.update) as site,
+    ):
+        done = _run(Build(project, site, target, opened.memory, opened.everything, status.update))
+        if not done.problems:
+            workbench.publish(site, target)
+            said = "\n".join(_summary(project, target))
+            problems = (*project.report.problems, *warnings.problems)
+            finished = Finished(opened.everything, opened.folders, target, done.files, problems, said)
+            unchanged.note(opened.memory, out_dir.resolve() if out_dir else None, finished)
+            opened.keep()
+    if done.problems:
+        Report(done.problems).print()
+        out.print(f"The site was not published; {target.name}/ is as it was.")
+        raise typer.Exit(1)
     out.print(said)
-    kept, rendered = plan.counts
+    kept, rendered = done.plan.counts
     if kept:
         out.print(f"Rendered {rendered} pages; {kept} are as the last build left them.")
-    problems = [*project.report.problems, *warnings.problems]
-    finished = Finished(opened.everything, opened.folders, target, files, tuple(problems), said)
-    unchanged.note(opened.memory, out_dir.resolve() if out_dir else None, finished)
-    opened.keep()
 
 
-def _run(job: Build) -> tuple[Plan, list[Problem]]:
+def _run(job: Build) -> Done:
     try:
         return job.run()
     except (Abort, ConfigurationError) as error:

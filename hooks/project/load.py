@@ -20,6 +20,7 @@ from hooks.project import checks
 from hooks.project import translations as translation_reader
 from hooks.project.model import Project, Translations
 from hooks.project.page import Condition, Page
+from hooks.rebuild import inputs
 from hooks.rebuild.cache import Memory, Nothing
 from hooks.rebuild.inputs import digest
 from hooks.review import records
@@ -71,6 +72,7 @@ def from_engine(engine: Engine, memory: Memory | None = None) -> Project:
         {},
         lambda: records.read_reviewers(data / "reviewers.yml", f"{shown}/reviewers.yml"),
     )
+    _recall_interface(project, memory)
     no_records: tuple[dict[str, list[Record]], yaml_lines.Lines] = ({}, {})
     project.wording = attempt(keep, [], lambda: wording.read(data / "wording.yml", f"{shown}/wording.yml"))
     project.scope_records, lines = attempt(
@@ -98,6 +100,17 @@ def from_engine(engine: Engine, memory: Memory | None = None) -> Project:
     for translations in project.translations.values():
         keep.add(checks.safety_gate(project, translations, preview=bool(preview)))
     return project
+
+
+def _recall_interface(project: Project, memory: Memory) -> None:
+    """The texts of templates and code, taken out again only when one of them has changed."""
+    folder = project.engine.templates_dir
+    key = digest(*inputs.of_folders(folder, [folder]).values())
+    before, extracted = memory.recall("interface") or ("", None)
+    if before != key:
+        extracted = templates.extract(project.engine)
+        memory.remember("interface", (key, extracted))
+    project.preset("extracted", extracted)
 
 
 def _read_conditions(path: Path, shown: str) -> dict[str, Condition]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import unquote
 
 from hooks import diagrams
 from hooks.corrections import Correction
@@ -48,8 +46,9 @@ class Translations:
     catalogs: dict[str, Catalog] = field(default_factory=dict)
     findings: dict[str, Findings] = field(default_factory=dict)
     records: dict[str, list[Record]] = field(default_factory=dict)
-    # What each catalog and the findings in it rest on, as a hash.
+    # What each catalog and the findings in it rest on, as a hash; and what an earlier build has counted.
     keys: dict[str, str] = field(default_factory=dict)
+    counted: dict[str, Counts] = field(default_factory=dict)
     _pages: dict[str, list[Outcome]] = field(default_factory=dict)
 
     def outcomes(self, domain: str, messages: list[Message]) -> list[Outcome]:
@@ -129,7 +128,8 @@ class Project:
         """What stands around the pages: templates, navigation, disclaimers."""
         names = [name for condition in self.conditions.values() for name in condition.names()]
         corrected = [correction.what for correction in self.corrections]
-        return templates.interface_messages(self.engine, self.disclaimers, names, corrected)
+        extracted = self.once("extracted", lambda: templates.extract(self.engine))
+        return templates.interface_messages(self.engine, extracted, self.disclaimers, names, corrected)
 
     def source_texts(self, language: Language) -> dict[str, str]:
         """How every source reads, by key."""
@@ -144,6 +144,8 @@ class Project:
         if language == ENGLISH:
             return Counts(total.total, total.total, total.total)
         own = self.translations[language.code]
+        if page.domain in own.counted:
+            return own.counted[page.domain]
         asked = sum(message.key in own.asked(page.domain) for message in page.messages)
         return count(own.of_page(page), asked)
 
@@ -205,11 +207,7 @@ class Project:
     @cached_property
     def linked_files(self) -> frozenset[str]:
         """Everything in `docs/` that a page shows or leads to."""
-        return frozenset(
-            posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(link.target)))
-            for page in self.pages.values()
-            for link in page.parsed.links
-        )
+        return frozenset(file for page in self.pages.values() for file in page.linked_files)
 
     def drawings(self, language: Language) -> dict[str, str]:
         """Every drawing that a page shows, as its readers in this language see it, by its path."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -64,6 +66,13 @@ class Page:
     def meta(self) -> FrontMatter:
         """Its front matter."""
         return self.head.meta
+
+    @cached_property
+    def linked_files(self) -> frozenset[str]:
+        """Everything in `docs/` that the page shows or leads to, without anchors."""
+        folder = posixpath.dirname(self.path)
+        targets = (unquote(link.target.partition("#")[0]) for link in self.parsed.links)
+        return frozenset(posixpath.normpath(posixpath.join(folder, target)) for target in targets)
 
     @property
     def domain(self) -> str:

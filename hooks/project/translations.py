@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hooks import processes, yaml_lines
@@ -19,6 +19,7 @@ from hooks.translation.asks import LengthBand, length_band, length_ratios
 from hooks.translation.catalogs import INTERFACE, Catalog
 from hooks.translation.checks import Findings, check_catalog, pairs_of
 from hooks.translation.glossary import Term
+from hooks.translation.outcomes import Counts, count
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ class Known:
     ratios: list[float]
     rules: str = ""
     findings: Findings = field(default_factory=Findings)
+    # The English page that was counted, and how much of it is translated.
+    page: str = ""
+    counts: Counts = Counts()  # noqa: RUF009 - frozen
 
 
 def read(project: Project, wanted: list[Translations], memory: Memory) -> None:
@@ -92,8 +96,22 @@ def _read_catalogs(
         checked = rules.apply(entry, own)
         own.catalogs[domain], own.findings[domain] = checked.catalog, checked.findings
         own.keys[domain] = digest(checked.bytes, checked.rules)
+        checked = _counted(project, own, domain, checked)
         report.add([*checked.problems, *checked.findings.problems])
         known[domain] = checked
+    return known
+
+
+def _counted(project: Project, own: Translations, domain: str, known: Known) -> Known:
+    """The same with its counts, which are taken again when the page or the catalog has changed."""
+    page = project.pages.get(f"{domain}.md")
+    if page is None:
+        return known
+    rests_on = digest(page.digest, own.keys[domain])
+    if known.page != rests_on:
+        asked = sum(message.key in known.findings.asked for message in page.messages)
+        known = replace(known, page=rests_on, counts=count(own.of_page(page), asked))
+    own.counted[domain] = known.counts
     return known
 
 
@@ -131,4 +149,4 @@ class _Rules:
         if entry.rules == self.key:
             return entry
         findings = check_catalog(entry.catalog, own.language, self.accepted, self.band, self.terms)
-        return Known(entry.bytes, entry.catalog, entry.problems, entry.ratios, self.key, findings)
+        return replace(entry, rules=self.key, findings=findings)

@@ -68,7 +68,9 @@ def status(project: Project) -> dict[str, Any]:
 
 def status_json(project: Project) -> str:
     """The same as text."""
-    return json.dumps(status(project), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return project.once(
+        "status", lambda: json.dumps(status(project), ensure_ascii=False, sort_keys=True) + "\n"
+    )
 
 
 def _published(project: Project, language: Language) -> str | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 
 
-def environment(folder: Path, compiled: BytecodeCache | None = None) -> Environment:
-    """The templates in a folder, for what belongs to no single page."""
-    return ours(Environment(loader=FileSystemLoader(folder), bytecode_cache=compiled))  # noqa: S701 - as MkDocs does
+def environment(folder: Path, compiled: Path | None = None) -> Environment:
+    """The templates in a folder, for what belongs to no single page; `compiled` as below."""
+    return ours(Environment(loader=FileSystemLoader(folder)), compiled)  # noqa: S701 - as MkDocs does
 
 
-def ours(env: Environment) -> Environment:
-    """An environment set up as our templates expect it."""
+def ours(env: Environment, compiled: Path | None = None) -> Environment:
+    """An environment set up as our templates expect it. Where there is a private folder for `compiled`
+    templates, each is compiled only when it has changed."""
+    if compiled:
+        env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     env.trim_blocks = env.lstrip_blocks = True
     env.auto_reload = False
     return env

@@ -31,6 +31,9 @@ class Memory(Protocol):
     def keep(self) -> None:
         """Keep what is to be remembered."""
 
+    def place(self) -> Path | None:
+        """A private folder for what others keep; nothing where nothing is kept."""
+
 
 class Nothing:
     """A memory that keeps nothing: every build is a first one."""
@@ -44,6 +47,10 @@ class Nothing:
     def keep(self) -> None:
         """There is nothing to keep."""
 
+    def place(self) -> Path | None:
+        """Nowhere."""
+        return None
+
 
 class Cache:
     """The memory of one project, on the disk. Whatever is wrong with it, the build goes on without."""
@@ -55,7 +62,7 @@ class Cache:
         self._version = version.encode()
         self._fresh = fresh
         self._new: dict[str, Any] = {}
-        self._usable = _make_private(self.folder)
+        self.usable = _make_private(self.folder)
 
     def recall(self, name: str) -> Any:
         """A memo; nothing when there is none that can be trusted."""
@@ -63,7 +70,7 @@ class Cache:
             return self._new.get(name)
         # Cut off, written by another Python, or with classes that are gone: forgotten.
         with contextlib.suppress(Exception):
-            data = (self.folder / name).read_bytes() if self._usable else b""
+            data = (self.folder / name).read_bytes() if self.usable else b""
             if data[:_HASH_LENGTH] == self._hash(data[_HASH_LENGTH:]):
                 return pickle.loads(data[_HASH_LENGTH:])  # noqa: S301 - in a private folder of this user
         return None
@@ -75,10 +82,14 @@ class Cache:
     def keep(self) -> None:
         """Write what is to be remembered."""
         with contextlib.suppress(OSError):
-            for name, data in self._new.items() if self._usable else ():
+            for name, data in self._new.items() if self.usable else ():
                 pickled = pickle.dumps(data, 5)
                 _write(self.folder / name, self._hash(pickled) + pickled)
         self._new.clear()
+
+    def place(self) -> Path | None:
+        """The cache's own folder."""
+        return self.folder if self.usable else None
 
     def _hash(self, data: bytes) -> bytes:
         return hashlib.sha256(self._version + data).digest()

@@ -44,7 +44,11 @@ def of_file(path: str) -> str:
 
 def of_folders(root: Path, folders: Iterable[Path]) -> Digests:
     """The digest of every file in some folders, by its path from `root`."""
-    return {os.path.relpath(path, root): of_file(path) for folder in folders for path in files(folder)}
+    return {
+        os.path.relpath(path, root).replace(os.sep, "/"): of_file(path)
+        for folder in folders
+        for path in files(folder)
+    }
 
 
 def files(folder: Path) -> Iterator[str]:

@@ -94,7 +94,6 @@ class Keys:
         source = self.project.bibliography.get(key)
         return self.project.once(("source", key), lambda: source.model_dump_json() if source else "")
 
-    def search(self, language: Language) -> str:
-        """Everything that a language's search index holds."""
-        pages = self.project.pages.values()
-        return digest(self._of_interface(language), *(self.text(page, language) for page in pages))
+    def words(self, page: Page, language: Language) -> str:
+        """Everything that the search knows of a page."""
+        return digest(self.text(page, language), str(bool(page.meta.withdrawn)))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from hooks import processes
 from hooks.project import Project
@@ -23,12 +24,20 @@ class Order:
     pages: Mapping[str, frozenset[str]]
     assets: bool = False
     complete: bool = False
+    # Where compiled templates are kept; nowhere when nothing is kept.
+    compiled: Path | None = None
     # Noted while rendering: paths and languages of pages that show more than their own.
     looked_around: set[tuple[str, str]] = field(default_factory=set)
 
     def wants(self, path: str, code: str) -> bool:
         """Whether a page is to be rendered in a language."""
         return path in self.pages.get(code, frozenset())
+
+    def needed(self, code: str) -> frozenset[str]:
+        """The pages of a language, and every file that one of them shows or leads to."""
+        paths = self.pages.get(code, frozenset())
+        linked = (link for path in paths for link in self.project.pages[path].linked_files)
+        return paths.union(linked)
 
 
 def everything(project: Project) -> Order:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,9 +17,10 @@ from hooks.publication import addresses, beside_pages, plain_copy, templates
 from hooks.rebuild import inputs
 from hooks.rebuild import order as orders
 from hooks.rebuild.cache import Memory
-from hooks.rebuild.inputs import digest
+from hooks.rebuild.inputs import Digests, digest
 from hooks.rebuild.keys import Keys
 from hooks.rebuild.order import Order
+from hooks.rebuild.workbench import leave_only
 from hooks.translation.outcomes import Counts
 from hooks.verify import Facts
 
@@ -28,11 +30,12 @@ Say = Callable[[str], None]
 @dataclass(frozen=True)
 class Kept:
     """A finished and verified page. `around` is the hash of everything when it was rendered, for a page
-    that looks around; empty for one that shows nothing but what its key holds."""
+    that looks around; empty for one that shows nothing but what its key holds. `files` gives the hash of
+    each of its files."""
 
     key: str
     around: str
-    files: Mapping[str, bytes]
+    files: Digests
     counts: Counts
     facts: Facts
 
@@ -43,47 +46,68 @@ class Plan:
 
     kept: dict[str, dict[str, Kept]] = field(default_factory=dict)
     missing: dict[str, frozenset[str]] = field(default_factory=dict)
+    static: Digests | None = None
 
     @property
     def counts(self) -> tuple[int, int]:
         """How many pages are kept, and how many rendered."""
         return sum(map(len, self.kept.values())), sum(map(len, self.missing.values()))
 
+    def files(self) -> set[str]:
+        """The names of all files that are kept."""
+        pages = {name for own in self.kept.values() for kept in own.values() for name in kept.files}
+        return pages.union(self.static or ())
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a build has done: its plan, what is wrong with the site, and the hash of each of its files."""
+
+    plan: Plan
+    problems: list[Problem]
+    files: Digests
+
 
 @dataclass(frozen=True)
 class Build:
-    """One build of a project into an empty folder. `everything` is the hash of all that is read."""
+    """One build of a project on a workbench. `published` is the site that readers see now; `everything`
+    the hash of all that is read."""
 
     project: Project
     site: Path
+    published: Path
     memory: Memory
     everything: str = ""
     say: Say = lambda what: None
 
-    def run(self) -> tuple[Plan, list[Problem]]:
-        """Build the whole site. Gives what was done, and what is wrong with the site."""
-        self.site.mkdir(parents=True)
+    def run(self) -> Done:
+        """Build the whole site."""
         keys = self._keys()
+        self.site.mkdir(parents=True, exist_ok=True)
         plan = self._plan(keys)
-        static = self._static()
-        self.say("Rendering pages")
-        looked_around = self._render(plan, assets=static is None)
-        if static is None:
-            self._remember_static()
+        leave_only(self.site, plan.files())
+        self.site.mkdir(parents=True, exist_ok=True)
+        kept, rendered = plan.counts
+        self.say(f"Rendering {rendered} pages, keeping {kept}")
+        self._sources(plan)
+        looked_around = self._render(plan)
+        static = plan.static or self._static_files()
         self.say("Writing what stands beside the pages")
         self._search(keys)
-        env = templates.environment(self.project.engine.templates_dir)
+        env = templates.environment(self.project.engine.templates_dir, self.memory.place())
         beside_pages.write(self.project, self.site, env, self.project.settings.offline)
-        self.say("Verifying")
+        self.say(f"Verifying {rendered} pages")
         known = {
             self._file(path, code): kept.facts
             for code, own in plan.kept.items()
             for path, kept in own.items()
         }
         problems, facts = verify.examine(self.project, self.site, known)
+        files = inputs.of_folders(self.site, [self.site])
         if not problems:
-            self._remember(plan, keys, facts, looked_around)
-        return plan, problems
+            self.memory.remember("static", (self._static_key(), {name: files[name] for name in static}))
+            self._remember(plan, keys, facts, looked_around, files)
+        return Done(plan, problems, files)
 
     def _keys(self) -> Keys:
         folder = self.project.engine.templates_dir
@@ -96,21 +120,45 @@ class Build:
     # --- pages ----------------------------------------------------------------------------------
 
     def _plan(self, keys: Keys) -> Plan:
-        """Put every page that is the same as before in its place."""
+        """What is the same as before, and is or can be put in its place."""
         plan = Plan()
+        here = inputs.of_folders(self.site, [self.site])
         for language in self.project.languages:
             before: dict[str, Kept] = self.memory.recall(f"rendered-{language.code}") or {}
             own = plan.kept[language.code] = {}
             for page in self.project.pages.values():
                 kept = before.get(page.path)
-                if kept and kept.key == keys.page(page, language) and kept.around in {"", self.everything}:
+                if (
+                    kept
+                    and kept.key == keys.page(page, language)
+                    and kept.around in {"", self.everything}
+                    and self._in_place(kept.files, here)
+                ):
                     own[page.path] = kept
-                    _write(self.site, kept.files)
-                    self.project.preset(("counts", page.path, language.code), kept.counts)
             plan.missing[language.code] = frozenset(set(self.project.pages) - set(own))
+        key, static = self.memory.recall("static") or ("", {})
+        if key == self._static_key() and self._in_place(static, here):
+            plan.static = static
         return plan
 
-    def _render(self, plan: Plan, assets: bool) -> set[tuple[str, str]]:
+    def _in_place(self, wanted: Digests, here: Digests) -> bool:
+        """Whether these files are here, byte for byte, if need be fetched from the published site."""
+        return all(here.get(name) == sha or self._fetch(name, sha) for name, sha in wanted.items())
+
+    def _fetch(self, name: str, sha: str) -> bool:
+        try:
+            data = (self.published / name).read_bytes()
+        except OSError:
+            return False
+        if hashlib.sha256(data).hexdigest() != sha:
+            return False
+        path = self.site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        path.write_bytes(data)
+        return True
+
+    def _render(self, plan: Plan) -> set[tuple[str, str]]:
         """Render what is missing; gives the pages that looked around, and their languages."""
 
         def run(order: Order) -> set[tuple[str, str]]:
@@ -120,43 +168,51 @@ class Build:
                 mkdocs_build(config, dirty=True)
             return order.looked_around
 
-        parts = orders.divide(self.project, plan.missing)
-        if assets:
+        compiled = self.memory.place()
+        parts = [replace(o, compiled=compiled) for o in orders.divide(self.project, plan.missing)]
+        if plan.static is None:
             parts = (
                 [replace(parts[0], assets=True), *parts[1:]] if parts else [Order(self.project, {}, True)]
             )
         return set[tuple[str, str]]().union(*processes.in_parallel(run, parts))
 
     def _remember(
-        self, plan: Plan, keys: Keys, facts: Mapping[str, Facts], looked_around: set[tuple[str, str]]
+        self,
+        plan: Plan,
+        keys: Keys,
+        facts: Mapping[str, Facts],
+        looked_around: set[tuple[str, str]],
+        files: Digests,
     ) -> None:
-        """Keep what was rendered and verified, for the next build."""
+        """Have what was rendered and verified ready for the next build."""
         for language in self.project.languages:
             own = dict(plan.kept[language.code])
             for path in plan.missing[language.code]:
                 page, file = self.project.pages[path], self._file(path, language.code)
                 around = self.everything if (path, language.code) in looked_around else ""
-                files = {
-                    name: (self.site / name).read_bytes() for name in (file, plain_copy.file_name(file))
-                }
+                digests = {name: files[name] for name in (file, plain_copy.file_name(file))}
                 counts = self.project.counts(page, language)
-                own[path] = Kept(keys.page(page, language), around, files, counts, facts[file])
-            if plan.missing[language.code] or not own:
-                self.memory.remember(f"rendered-{language.code}", own)
+                own[path] = Kept(keys.page(page, language), around, digests, counts, facts[file])
+            self.memory.remember(f"rendered-{language.code}", own)
+
+    def _sources(self, plan: Plan) -> None:
+        """The bibliography as each language writes it, put in style again only when it has changed."""
+        key = digest(*(source.model_dump_json() for source in self.project.bibliography.values()))
+        for language in self.project.languages:
+            if not plan.missing[language.code]:
+                continue
+            name = f"sources-{language.code}"
+            before, texts = self.memory.recall(name) or ("", {})
+            if before == key:
+                self.project.preset(("sources", language.tag), texts)
+            else:
+                self.memory.remember(name, (key, self.project.source_texts(language)))
 
     def _file(self, path: str, code: str) -> str:
         language = self.project.language(code)
         return addresses.file(addresses.page(path, language, self.project.engine.use_directory_urls))
 
     # --- what belongs to no page -----------------------------------------------------------------
-
-    def _static(self) -> dict[str, bytes] | None:
-        """Put static files in their place when none of them has changed."""
-        key, files = self.memory.recall("static") or ("", None)
-        if files is None or key != self._static_key():
-            return None
-        _write(self.site, files)
-        return dict(files)
 
     def _static_key(self) -> str:
         engine = self.project.engine
@@ -166,33 +222,25 @@ class Build:
         drawn = [path for page in self.project.pages.values() for path in (d.path for d in page.diagrams)]
         return digest(*files, *sorted(self.project.linked_files), *drawn)
 
-    def _remember_static(self) -> None:
-        pages = {
-            self._file(path, language.code)
-            for language in self.project.languages
-            for path in self.project.pages
-        }
+    def _static_files(self) -> list[str]:
+        """The static files that were just copied: what is there and belongs to no page."""
+        codes = [language.code for language in self.project.languages]
+        pages = {self._file(path, code) for code in codes for path in self.project.pages}
         pages |= {plain_copy.file_name(file) for file in pages}
-        found = {Path(path).relative_to(self.site).as_posix(): path for path in inputs.files(self.site)}
-        files = {name: Path(path).read_bytes() for name, path in found.items() if name not in pages}
-        self.memory.remember("static", (self._static_key(), files))
+        found = (Path(path).relative_to(self.site).as_posix() for path in inputs.files(self.site))
+        return [name for name in found if name not in pages]
 
     def _search(self, keys: Keys) -> None:
-        """Find the words again only of languages whose texts have changed."""
+        """Find the words again only of pages whose texts have changed."""
         for language in self.project.languages:
-            name, key = f"search-{language.code}", keys.search(language)
-            before, text = self.memory.recall(name) or ("", "")
-            if before == key:
-                self.project.preset(("search", language.code), text)
-            else:
-                self.memory.remember(name, (key, search.index(self.project, language)))
-
-
-def _write(site: Path, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        path = site / name
-        try:
-            path.write_bytes(data)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            name = f"search-{language.code}"
+            before: dict[str, tuple[str, str]] = self.memory.recall(name) or {}
+            now = {}
+            for page in self.project.pages.values():
+                key = keys.words(page, language)
+                known, text = before.get(page.path, ("", ""))
+                if known == key:
+                    self.project.preset(("search", page.path, language.code), text)
+                now[page.path] = (key, search.of_page(self.project, page, language))
+            if now != before:
+                self.memory.remember(name, now)

