@@ -178,6 +178,14 @@ def _pictures_and_stylesheet(files: Files, config: MkDocsConfig) -> Files:
 on_files = CombinedEvent(_only_what_was_ordered, _pictures_and_stylesheet)
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """The text of a page as it was read, without the front matter that nobody needs a second time."""
+    build = _current()
+    if build.order.complete or build.project.engine.foreign:
+        return None  # plugins of others may look for it
+    return build.project.pages[_source_path(page)].head.body
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Tell the Markdown extensions which page comes next, in which language."""
     build = _current()
@@ -255,7 +263,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _offline_wanted(project: Project) -> bool:
     """Whether the site is to be kept by browsers."""
-    return project.settings.offline and not _serving
+    return project.settings.offline and not _serving and not _current().order.preview
 
 
 def on_build_error(error: Exception) -> None:

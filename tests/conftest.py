@@ -31,6 +31,12 @@ SMALL = ROOT / "tests" / "fixtures" / "project"
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What other runs have kept on this machine makes no test pass."""
+    os.environ["GUIDE_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run the whole matrix of browser tests")
 

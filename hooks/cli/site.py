@@ -6,19 +6,22 @@ import logging
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.exceptions import Abort, ConfigurationError
 from rich.console import Console
 
 from hooks.cli.common import Root, load, out, stop_on_errors
 from hooks.languages import ENGLISH
 from hooks.pages import stamp as stamp_room
+from hooks.preview.server import PreviewServer
+from hooks.preview.session import Session, Watch
 from hooks.problems import Problem, ProblemError, Report
 from hooks.project import Project
 from hooks.publication import swap
@@ -151,13 +154,25 @@ def serve(
         os.environ["LANGUAGES"] = languages
     root = root.resolve()
     _quiet(root)
-    out.print(f"Building the site; it will be at http://{address}/ (stop with Ctrl+C)")
-    try:
-        mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, dev_addr=address)
-    except OSError as error:
-        stop_on_errors([Problem(address, 0, "serve", f"cannot serve there: {error.strerror}")])
-    except (Abort, ConfigurationError) as error:
-        raise typer.Exit(1) from error
+    host, _, port = address.rpartition(":")
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        session = Session(root, site, Path(folder), out.print)
+        watch = Watch([root / name for name in ("mkdocs.yml", "docs", "locales", "cards", "overrides")])
+        out.print(f"Building the site; it will be at http://{address}/ (stop with Ctrl+C)")
+        session.build()
+        site.mkdir(exist_ok=True)
+        try:
+            server = PreviewServer(site, host or "127.0.0.1", int(port))
+        except (OSError, ValueError) as error:
+            stop_on_errors([Problem(address, 0, "serve", f"cannot serve there: {error}")])
+            return
+        server.start()
+        with suppress(KeyboardInterrupt):
+            while True:
+                watch.wait()
+                if session.build():
+                    server.changed()
 
 
 def verify(

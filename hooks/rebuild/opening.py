@@ -33,15 +33,17 @@ class Opened:
             self.memory.keep()
 
 
-def open_project(root: Path, fresh: bool = False) -> Opened:
+def open_project(root: Path, fresh: bool = False, memory: Memory | None = None) -> Opened:
     """Read the project in `root`. Raises `ProblemError` only when `mkdocs.yml` cannot be read.
 
+    `fresh` forgets what the last build has kept; `memory` takes the place of the cache on the disk.
     Nothing is kept of a project with plugins, hooks or extensions of which we cannot know what they read.
     """
     engine = engine_room.load(root)
     everything = _everything(engine)
-    memory: Memory = Nothing()
-    if not engine.foreign:
+    if engine.foreign:
+        memory = Nothing()
+    elif memory is None:
         memory = Cache(root, inputs.version(engine.config_file.read_text("utf-8")), fresh)
     return Opened(project_room.from_engine(engine, memory), memory, everything)
 

@@ -24,6 +24,7 @@ class Order:
     pages: Mapping[str, frozenset[str]]
     assets: bool = False
     complete: bool = False
+    preview: bool = False
     # Where compiled templates are kept; nowhere when nothing is kept.
     compiled: Path | None = None
     # Noted while rendering: paths and languages of pages that show more than their own.

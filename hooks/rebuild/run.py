@@ -71,7 +71,7 @@ class Done:
 @dataclass(frozen=True)
 class Build:
     """One build of a project on a workbench. `published` is the site that readers see now; `everything`
-    the hash of all that is read."""
+    the hash of all that is read. A `preview` stays in no browser's cache."""
 
     project: Project
     site: Path
@@ -79,6 +79,7 @@ class Build:
     memory: Memory
     everything: str = ""
     say: Say = lambda what: None
+    preview: bool = False
 
     def run(self) -> Done:
         """Build the whole site."""
@@ -95,7 +96,8 @@ class Build:
         self.say("Writing what stands beside the pages")
         self._search(keys)
         env = templates.environment(self.project.engine.templates_dir, self.memory.place())
-        beside_pages.write(self.project, self.site, env, self.project.settings.offline)
+        offline_wanted = self.project.settings.offline and not self.preview
+        beside_pages.write(self.project, self.site, env, offline_wanted)
         self.say(f"Verifying {rendered} pages")
         known = {
             self._file(path, code): kept.facts
@@ -169,7 +171,10 @@ class Build:
             return order.looked_around
 
         compiled = self.memory.place()
-        parts = [replace(o, compiled=compiled) for o in orders.divide(self.project, plan.missing)]
+        parts = [
+            replace(o, compiled=compiled, preview=self.preview)
+            for o in orders.divide(self.project, plan.missing)
+        ]
         if plan.static is None:
             parts = (
                 [replace(parts[0], assets=True), *parts[1:]] if parts else [Order(self.project, {}, True)]

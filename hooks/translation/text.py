@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown.util import ETX, STX
 
@@ -64,6 +65,7 @@ class RawText:
         return is_translatable(self.message)
 
 
+@lru_cache(maxsize=2**15)
 def is_translatable(message: str) -> bool:
     """Whether a message says something in words."""
     rest = _WORDLESS.sub(" ", CODE.sub(" ", message))
@@ -90,12 +92,15 @@ def read(raw: str, tag: str) -> RawText:
         stashed.append(match[0])
         return f"{{{len(stashed) - 1}}}"
 
-    body = _STASH.sub(stash, body)
+    if STX in body:
+        body = _STASH.sub(stash, body)
     return RawText(normalise(body), before, after, tuple(stashed))
 
 
 def normalise(text: str) -> str:
     """Soft line breaks become one space; hard breaks stay (two spaces, or a backslash)."""
+    if "\n" not in text and "\r" not in text:
+        return text
     parts = _HARD_BREAK.split(text.replace("\r\n", "\n"))
     return "".join(
         ("\\\n" if part == "\\" else "  \n") if index % 2 else _SOFT_BREAK.sub(" ", part)

@@ -22,7 +22,7 @@ _REVIEWED_ONLY = ("reviewedBy", "lastReviewed", "possibleTreatment", "mainEntity
 
 def structured_data(built: BuiltPage) -> Iterator[Finding]:
     """JSON-LD that claims no more than the records prove."""
-    blocks = built.tree.xpath("//head//script[@type='application/ld+json']")
+    blocks = built.everywhere("//head//script[@type='application/ld+json']")
     if len(blocks) != 1:
         yield "json-ld", f"{len(blocks)} blocks of JSON-LD in the head instead of one"
         return
@@ -77,7 +77,7 @@ def head(built: BuiltPage) -> Iterator[Finding]:
 def _hreflang(built: BuiltPage, url: str, indexable: bool) -> Iterator[Finding]:
     found = {
         link.get("hreflang"): link.get("href")
-        for link in built.tree.xpath("//head/link[@hreflang]")
+        for link in built.everywhere("//head/link[@hreflang]")
         if "alternate" in (link.get("rel") or "").split()
     }
     wanted = {}

@@ -80,7 +80,7 @@ def switcher(built: BuiltPage) -> Iterator[Finding]:
     """The same page can be reached in every language."""
     reachable = {
         link.get("lang"): _resolve(built.file, urlsplit(link.get("href") or "").path)
-        for link in built.tree.xpath("//a[@hreflang and @lang]")
+        for link in built.everywhere("//a[@hreflang and @lang]")
     }
     for other in built.project.languages:
         if reachable.get(other.tag) != built.site.file_of(built.page, other):

@@ -128,7 +128,7 @@ def scripts(built: BuiltPage) -> Iterator[Finding]:
         yield "content-policy", "the page has not exactly our content policy"
     elif built.texts("//head/meta[@http-equiv]/preceding::*[self::script or self::link]/@href"):
         yield "content-policy", "the content policy stands behind what it must govern"
-    for script in built.tree.xpath("//script[not(@src)]"):
+    for script in built.everywhere("//script[not(@src)]"):
         if script.get("type") in {"application/ld+json", "application/json"}:
             continue
         if (script.text or "") not in ALLOWED_SCRIPTS:
@@ -136,7 +136,7 @@ def scripts(built: BuiltPage) -> Iterator[Finding]:
                 "script",
                 f"an inline script that is on no list: {(script.text or '')[:50].strip()}",
             )
-    for attribute in built.tree.xpath("//@*[starts-with(name(), 'on')]"):
+    for attribute in built.everywhere("//@*[starts-with(name(), 'on')]"):
         yield "script", f"an event attribute: {attribute.attrname}"
     for href in built.texts("//a/@href | //form/@action"):
         if href.strip().lower().startswith(("javascript:", "data:", "vbscript:")):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from hooks.languages import Language
 from hooks.project import Page, Project
 from hooks.publication import addresses
+
+_compiled = cache(etree.XPath)
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,16 @@ class BuiltPage:
 
     def find(self, xpath: str) -> list[HtmlElement]:
         """Elements inside the article."""
-        return [found for article in self.articles for found in article.xpath(xpath)]
+        compiled = _compiled(xpath)
+        return [found for article in self.articles for found in compiled(article)]
+
+    def everywhere(self, xpath: str) -> list[Any]:
+        """Elements on the whole page."""
+        return list(_compiled(xpath)(self.tree))
 
     def texts(self, xpath: str) -> list[str]:
         """Attribute values on the whole page."""
-        return [str(value) for value in self.tree.xpath(xpath)]
+        return [str(value) for value in _compiled(xpath)(self.tree)]
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -100,7 +108,9 @@ class BuiltSite:
             return self.known[file].ids
         if file not in self._ids:
             tree = self.tree(file)
-            self._ids[file] = frozenset(tree.xpath("//@id")) if tree is not None else frozenset()
+            self._ids[file] = (
+                frozenset(map(str, _compiled("//@id")(tree))) if tree is not None else frozenset()
+            )
         return self._ids[file]
 
     @cached_property

@@ -262,14 +262,18 @@ def write_plain(folder: Path, pages: int, languages: int) -> Path:
             path = folder / "docs" / code / path_of(number)
             path.parent.mkdir(parents=True, exist_ok=True)
             text = _markdown(number, pages, code).replace(" [@example]", " [1](https://example.org/)")
-            path.write_text(f"# {_title(number, code)}\n\n{text}\n{_next_step(number, pages, code)}\n", "utf-8")
+            path.write_text(
+                f"# {_title(number, code)}\n\n{text}\n{_next_step(number, pages, code)}\n", "utf-8"
+            )
     (folder / "mkdocs.yml").write_text(config, "utf-8")
     return folder
 
 
 def main() -> None:
     """Write both projects into a folder, which is emptied first."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--languages", type=int, default=10, choices=range(1, len(LANGUAGES) + 1))

@@ -1,0 +1,118 @@
+"""A project in memory that is built again whenever one of its files is saved."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import Abort, ConfigurationError
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from hooks.problems import Problem, ProblemError, Report
+from hooks.rebuild import inputs, opening
+from hooks.rebuild.run import Build
+
+_QUIET = 0.02  # seconds: editors write a file in several steps
+_SEEN = frozenset({"created", "modified", "moved", "deleted"})
+
+
+class InMemory:
+    """What the builds of one session know of each other. `folder` takes what must be a file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kept: dict[str, Any] = {}
+        self._new: dict[str, Any] = {}
+
+    def recall(self, name: str) -> Any:
+        """A memo, if there is one."""
+        return self._new.get(name, self._kept.get(name))
+
+    def remember(self, name: str, data: Any) -> None:
+        """Have a memo ready."""
+        self._new[name] = data
+
+    def keep(self) -> None:
+        """Keep what is to be remembered."""
+        self._kept |= self._new
+        self._new = {}
+
+    def place(self) -> Path | None:
+        """The folder."""
+        return self._folder
+
+
+class Session:
+    """Builds the project in `root` into `site` as often as it is asked to. `work` is a folder for itself."""
+
+    def __init__(self, root: Path, site: Path, work: Path, say: Callable[[str], None]) -> None:
+        self._root, self._site, self._work, self._say = root, site, work, say
+        self._memory = InMemory(work)
+        self._version = ""
+
+    def build(self) -> bool:
+        """Build what has changed, and say how it went. False when the last good site was left as it is."""
+        start = time.monotonic()
+        try:
+            rendered = self._build()
+        except ProblemError as error:
+            return self._failed(list(error.problems))
+        except (Abort, ConfigurationError, OSError) as error:
+            return self._failed([Problem("mkdocs.yml", 0, "build", getattr(error, "message", str(error)))])
+        if rendered is None:
+            return False
+        self._say(f"{rendered} pages built in {time.monotonic() - start:.2f} s")
+        return True
+
+    def _build(self) -> int | None:
+        config = (self._root / "mkdocs.yml").read_text("utf-8")
+        version = inputs.version(config)
+        if version != self._version:
+            self._memory, self._version = InMemory(self._work), version
+        opened = opening.open_project(self._root, memory=self._memory)
+        if opened.project.report.errors:
+            self._failed(opened.project.report.problems)
+            return None
+        opened.project.report.print()
+        done = Build(
+            opened.project, self._site, self._site, opened.memory, opened.everything, preview=True
+        ).run()
+        if done.problems:
+            self._failed(done.problems)
+            return None
+        opened.keep()
+        return done.plan.counts[1]
+
+    def _failed(self, problems: list[Problem]) -> bool:
+        Report(problems).print()
+        self._say("The page in the browser is as it was. Mend the file and save it.")
+        return False
+
+
+class Watch(FileSystemEventHandler):
+    """Waits until somebody saves a file in one of these places."""
+
+    def __init__(self, places: list[Path]) -> None:
+        self._happened = threading.Event()
+        self._observer = Observer()
+        for place in places:
+            if place.exists():
+                self._observer.schedule(self, str(place), recursive=place.is_dir())
+        self._observer.start()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note that something was saved."""
+        if event.event_type in _SEEN and not event.is_directory:
+            self._happened.set()
+
+    def wait(self) -> None:
+        """Return once something was saved and nothing more has come for a moment."""
+        while not self._happened.wait(1):
+            pass
+        while self._happened.is_set():
+            self._happened.clear()
+            time.sleep(_QUIET)
