@@ -47,7 +47,7 @@ class InMemory:
 
 
 class Session:
-    """Builds the project in `root` into `site` as often as it is asked to. `work` is a folder for itself."""
+    """Builds the project in `root` into `site` as often as it is asked to; `work` is for itself."""
 
     def __init__(self, root: Path, site: Path, work: Path, say: Callable[[str], None]) -> None:
         self._root, self._site, self._work, self._say = root, site, work, say
@@ -81,9 +81,6 @@ class Session:
         done = Build(
             opened.project, self._site, self._site, opened.memory, opened.everything, preview=True
         ).run()
-        if done.problems:
-            self._failed(done.problems)
-            return None
         opened.keep()
         return done.plan.counts[1]
 

@@ -3,7 +3,7 @@ is the same to the byte.
 
 A page shows its own text and records, and of the rest of the guide what stands around every page: titles,
 addresses, disclaimers. A page that looks further, such as the one with the state of all pages, says so
-while it is rendered (`PageView.looked_around`), and is then bound to everything.
+while it is rendered (`PageView.looked_around`), and is then bound to what can be seen of the others.
 """
 
 from __future__ import annotations
@@ -93,6 +93,25 @@ class Keys:
     def _source(self, key: str) -> str:
         source = self.project.bibliography.get(key)
         return self.project.once(("source", key), lambda: source.model_dump_json() if source else "")
+
+    def around(self, language: Language) -> str:
+        """What a page shows that looks around: everything that `PageView` tells of other pages."""
+        return self.project.once(("around", language.code), lambda: self._around(language))
+
+    def _around(self, language: Language) -> str:
+        project = self.project
+        rows = [
+            f"{page.meta.text_changed} {project.counts(page, language)} {sorted(page.source_numbers)}"
+            f" {[project.review(page, language, kind).state for kind in ('clinical', 'language')]}"
+            f" {page.meta.withdrawn} {page.meta.withdrawn_sections}"
+            for page in project.pages.values()
+        ]
+        return digest(
+            *rows,
+            *(f"{name} {reviewer.model_dump_json()}" for name, reviewer in project.reviewers.items()),
+            *map(repr, project.corrections),
+            *(source.model_dump_json() for source in project.bibliography.values()),
+        )
 
     def words(self, page: Page, language: Language) -> str:
         """Everything that the search knows of a page."""

@@ -27,9 +27,12 @@ from hooks.verify import Facts
 Say = Callable[[str], None]
 
 
+_UNKNOWN = Facts(frozenset(), frozenset())  # a preview is not read back
+
+
 @dataclass(frozen=True)
 class Kept:
-    """A finished and verified page. `around` is the hash of everything when it was rendered, for a page
+    """A finished and verified page. `around` is the hash of what it shows of other pages, for a page
     that looks around; empty for one that shows nothing but what its key holds. `files` gives the hash of
     each of its files."""
 
@@ -71,7 +74,7 @@ class Done:
 @dataclass(frozen=True)
 class Build:
     """One build of a project on a workbench. `published` is the site that readers see now; `everything`
-    the hash of all that is read. A `preview` stays in no browser's cache."""
+    the hash of all that is read. A `preview` is not verified, and stays in no browser's cache."""
 
     project: Project
     site: Path
@@ -98,18 +101,22 @@ class Build:
         env = templates.environment(self.project.engine.templates_dir, self.memory.place())
         offline_wanted = self.project.settings.offline and not self.preview
         beside_pages.write(self.project, self.site, env, offline_wanted)
-        self.say(f"Verifying {rendered} pages")
-        known = {
-            self._file(path, code): kept.facts
-            for code, own in plan.kept.items()
-            for path, kept in own.items()
-        }
-        problems, facts = verify.examine(self.project, self.site, known)
+        problems, facts = ([], {}) if self.preview else self._verify(plan)
         files = inputs.of_folders(self.site, [self.site])
         if not problems:
             self.memory.remember("static", (self._static_key(), {name: files[name] for name in static}))
             self._remember(plan, keys, facts, looked_around, files)
         return Done(plan, problems, files)
+
+    def _verify(self, plan: Plan) -> tuple[list[Problem], dict[str, Facts]]:
+        """Read the site back; pages that are byte for byte as before are not read again."""
+        self.say(f"Verifying {plan.counts[1]} pages")
+        known = {
+            self._file(path, code): kept.facts
+            for code, own in plan.kept.items()
+            for path, kept in own.items()
+        }
+        return verify.examine(self.project, self.site, known)
 
     def _keys(self) -> Keys:
         folder = self.project.engine.templates_dir
@@ -133,7 +140,7 @@ class Build:
                 if (
                     kept
                     and kept.key == keys.page(page, language)
-                    and kept.around in {"", self.everything}
+                    and kept.around in {"", keys.around(language)}
                     and self._in_place(kept.files, here)
                 ):
                     own[page.path] = kept
@@ -170,15 +177,12 @@ class Build:
                 mkdocs_build(config, dirty=True)
             return order.looked_around
 
-        compiled = self.memory.place()
-        parts = [
-            replace(o, compiled=compiled, preview=self.preview)
-            for o in orders.divide(self.project, plan.missing)
-        ]
+        parts = orders.divide(self.project, plan.missing)
         if plan.static is None:
-            parts = (
-                [replace(parts[0], assets=True), *parts[1:]] if parts else [Order(self.project, {}, True)]
-            )
+            first = parts[0] if parts else Order(self.project, {})
+            parts = [replace(first, assets=True), *parts[1:]]
+        compiled = self.memory.place()
+        parts = [replace(order, compiled=compiled, preview=self.preview) for order in parts]
         return set[tuple[str, str]]().union(*processes.in_parallel(run, parts))
 
     def _remember(
@@ -194,10 +198,12 @@ class Build:
             own = dict(plan.kept[language.code])
             for path in plan.missing[language.code]:
                 page, file = self.project.pages[path], self._file(path, language.code)
-                around = self.everything if (path, language.code) in looked_around else ""
+                around = keys.around(language) if (path, language.code) in looked_around else ""
                 digests = {name: files[name] for name in (file, plain_copy.file_name(file))}
                 counts = self.project.counts(page, language)
-                own[path] = Kept(keys.page(page, language), around, digests, counts, facts[file])
+                own[path] = Kept(
+                    keys.page(page, language), around, digests, counts, facts.get(file, _UNKNOWN)
+                )
             self.memory.remember(f"rendered-{language.code}", own)
 
     def _sources(self, plan: Plan) -> None:

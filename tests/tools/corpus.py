@@ -151,7 +151,8 @@ def _title(number: int, language: str) -> str:
 
 def _next_step(number: int, pages: int, language: str) -> str:
     target = "help.md" if number == 0 else "index.md"
-    return f"{_message((Sentence(8, number % 12, 0),), language)} [{_title(0, language)}]({_to(number, target)})."
+    said = _message((Sentence(8, number % 12, 0),), language)
+    return f"{said} [{_title(0, language)}]({_to(number, target)})."
 
 
 def _to(number: int, target: str) -> str:
@@ -252,7 +253,7 @@ def write_plain(folder: Path, pages: int, languages: int) -> Path:
     """The same pages for the plain stack: a folder of Markdown a language."""
     codes = _languages(languages)
     entries = "".join(
-        f"        - {{locale: {code}, name: {code}, build: true{', default: true' if code == 'en' else ''}}}\n"
+        f"        - {{locale: {code}, name: {code}, build: true, default: {str(code == 'en').lower()}}}\n"
         for code in codes
     )
     config = _PLAIN + "      languages:\n" + entries + _EXTENSIONS
