@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from hooks.problems import Problem, ProblemError
 
@@ -91,6 +92,18 @@ def load(root: Path, config_file: str = "mkdocs.yml") -> Engine:
         return describe(load_config(str(path)))
     except ConfigurationError as error:
         raise ProblemError(Problem(config_file, 0, "settings", str(error))) from error
+
+
+def run(engine: Engine, site: Path) -> None:
+    """Render what was ordered (`rebuild/order.py`) into a folder, beside what is in it already. Raises
+    `ProblemError` where MkDocs gives up."""
+    try:
+        config = load_config(str(engine.config_file), site_dir=str(site))
+        # `dirty` only keeps MkDocs from emptying the folder, which several processes may fill.
+        mkdocs_build(config, dirty=True)
+    except (Abort, ConfigurationError) as error:
+        message = getattr(error, "message", None) or str(error)
+        raise ProblemError(Problem(engine.config_file.name, 0, "engine", message)) from error
 
 
 def describe(config: MkDocsConfig) -> Engine:

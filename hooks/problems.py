@@ -42,6 +42,10 @@ class ProblemError(Exception):
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[ProblemError], tuple[Problem, ...]]:
+        """Sent from one process to another, it is made of its problems again."""
+        return type(self), self.problems
+
 
 @dataclass
 class Report:

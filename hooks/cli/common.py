@@ -31,6 +31,13 @@ def load(root: Path) -> Project:
         raise typer.Exit(1) from error
 
 
+def progress(what: str) -> None:
+    """Say on one line of a terminal what is being done; a thread that turned a wheel would be in the way of
+    forked processes."""
+    if out.is_terminal:
+        out.print(f"{what} …\x1b[K", end="\r", style="dim")
+
+
 def stop_on_errors(problems: Iterable[Problem]) -> None:
     """Print problems, and leave with 1 when one of them is an error."""
     report = Report(list(problems))

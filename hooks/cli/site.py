@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from mkdocs.exceptions import Abort, ConfigurationError
-from rich.console import Console
 
-from hooks.cli.common import Root, load, out, stop_on_errors
+from hooks.cli.common import Root, load, out, progress, stop_on_errors
 from hooks.languages import ENGLISH
 from hooks.pages import stamp as stamp_room
 from hooks.preview.server import PreviewServer
@@ -26,7 +24,7 @@ from hooks.problems import Problem, ProblemError, Report
 from hooks.project import Project
 from hooks.publication import swap
 from hooks.rebuild import inputs, opening, unchanged, workbench
-from hooks.rebuild.run import Build, Done
+from hooks.rebuild.run import Build
 from hooks.rebuild.unchanged import Finished
 from hooks.review.states import ReviewState
 from hooks.verify import verify as verify_site
@@ -56,9 +54,13 @@ def build(
     _quiet(root)
     try:
         opened = opening.open_project(root, clean)
+        _build(opened, out_dir)
     except ProblemError as error:
         stop_on_errors(error.problems)
         raise typer.Exit(1) from error
+
+
+def _build(opened: opening.Opened, out_dir: Path | None) -> None:
     project = opened.project
     stop_on_errors(project.report.problems)
     target = (out_dir or project.engine.site_dir).resolve()
@@ -67,11 +69,8 @@ def build(
         stop_on_errors([Problem(str(target), 0, "out", what)])
     warnings = Report(list(_stale_dates(project)))
     warnings.print()
-    with (
-        out.status("Building the site") as status,
-        workbench.workbench(target, opened.memory.place(), status.update) as site,
-    ):
-        done = _run(Build(project, site, target, opened.memory, opened.everything, status.update))
+    with workbench.workbench(target, opened.memory.place(), progress) as site:
+        done = Build(project, site, target, opened.memory, opened.everything, progress).run()
         if not done.problems:
             workbench.publish(site, target)
             said = "\n".join(_summary(project, target))
@@ -87,15 +86,6 @@ def build(
     kept, rendered = done.plan.counts
     if kept:
         out.print(f"Rendered {rendered} pages; {kept} are as the last build left them.")
-
-
-def _run(job: Build) -> Done:
-    try:
-        return job.run()
-    except (Abort, ConfigurationError) as error:
-        message = getattr(error, "message", None) or str(error)
-        Console(stderr=True).print(message, style="red", markup=False)
-        raise typer.Exit(1) from error
 
 
 def _quiet(root: Path) -> None:

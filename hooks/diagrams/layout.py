@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 LINE_HEIGHT = 1.25  # of the size of the letters
 _NARROW = frozenset("iíìïjlıftr1.,:;!|'’()[] ·ا")
@@ -23,6 +24,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return sum(map(_em, text)) * size * (1.07 if bold else 1)
 
 
+@cache
 def _em(character: str) -> float:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
@@ -35,7 +37,8 @@ def _em(character: str) -> float:
     return 0.57
 
 
-def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrap(text: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """Break a label into as few lines as its room is wide enough for, of about the same length."""
     pieces = [" " if piece.isspace() else piece for piece in _PIECE.findall(text.strip())]
     lines = _fill(pieces, room, size, bold)
@@ -46,7 +49,7 @@ def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
         if len(tried) > len(lines) or _widest(tried, size, bold) > narrower:
             break
         lines = tried
-    return lines
+    return tuple(lines)
 
 
 def _fill(pieces: Sequence[str], room: float, size: float, bold: bool) -> list[str]:

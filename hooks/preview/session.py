@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import Abort, ConfigurationError
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
@@ -61,8 +60,8 @@ class Session:
             rendered = self._build()
         except ProblemError as error:
             return self._failed(list(error.problems))
-        except (Abort, ConfigurationError, OSError) as error:
-            return self._failed([Problem("mkdocs.yml", 0, "build", getattr(error, "message", str(error)))])
+        except OSError as error:
+            return self._failed([Problem(str(error.filename or ""), 0, "build", str(error.strerror))])
         if rendered is None:
             return False
         self._say(f"{rendered} pages built in {time.monotonic() - start:.2f} s")

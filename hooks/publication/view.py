@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from markupsafe import Markup, escape
 
@@ -251,9 +252,17 @@ class PageView(Place):
 
     @property
     def reviewers(self) -> list[Reviewer]:
-        """Everybody who may review, for the page that shows the state of every page."""
+        """Everybody whose check of some page still holds, for the page that shows the state of all."""
         self.look_around()
-        return list(self.project.reviewers.values())
+        project = self.project
+        found = [
+            project.review(page, language, kind)
+            for page, language, kind in product(
+                project.pages.values(), project.languages, ("clinical", "language")
+            )
+        ]
+        names = {r.by for status in found if status.state is ReviewState.REVIEWED for r in status.people}
+        return [reviewer for name, reviewer in project.reviewers.items() if name in names]
 
     @property
     def is_translation(self) -> bool:

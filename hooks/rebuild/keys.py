@@ -9,6 +9,7 @@ while it is rendered (`PageView.looked_around`), and is then bound to what can b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from hooks.languages import ENGLISH, Language
 from hooks.project import Page, Project
@@ -106,8 +107,16 @@ class Keys:
             f" {page.meta.withdrawn} {page.meta.withdrawn_sections}"
             for page in project.pages.values()
         ]
+        reviewed = [
+            f"{page.path} {other.code} {kind} {status.state} {status.people}"
+            for page, other, kind in product(
+                project.pages.values(), project.languages, ("clinical", "language")
+            )
+            if (status := project.review(page, other, kind)).people
+        ]
         return digest(
             *rows,
+            *reviewed,
             *(f"{name} {reviewer.model_dump_json()}" for name, reviewer in project.reviewers.items()),
             *map(repr, project.corrections),
             *(source.model_dump_json() for source in project.bibliography.values()),

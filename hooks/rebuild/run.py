@@ -7,10 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config.base import load_config
-
-from hooks import processes, search, verify
+from hooks import engine, processes, search, verify
 from hooks.problems import Problem
 from hooks.project import Project
 from hooks.publication import addresses, beside_pages, plain_copy, templates
@@ -172,9 +169,7 @@ class Build:
 
         def run(order: Order) -> set[tuple[str, str]]:
             with orders.given(order):
-                config = load_config(str(self.project.engine.config_file), site_dir=str(self.site))
-                # `dirty` only keeps MkDocs from emptying the folder, which several processes fill.
-                mkdocs_build(config, dirty=True)
+                engine.run(self.project.engine, self.site)
             return order.looked_around
 
         parts = orders.divide(self.project, plan.missing)

@@ -162,13 +162,13 @@ def test_a_site_may_ask_for_a_review_before_a_page_is_first_published(
 
 def test_a_linked_glossary_entry_is_part_of_what_is_reviewed(real: Project) -> None:
     project = project_room.load(real.root)
-    page, other = project.pages["treatment.md"], project.pages["appointment.md"]
-    before, before_other = str(project.fingerprint(page)), str(project.fingerprint(other))
+    before = {path: str(real.fingerprint(page)) for path, page in real.pages.items()}
     entry = next(
         item
         for item in project.pages["glossary.md"].parsed.messages
         if item.message.startswith("A salt that binds calcium")
     )
     entry.raw = replace(entry.raw, message="Another explanation.")
-    assert project.fingerprint(page).changed_parts(before) == ["glossary"]
-    assert project.fingerprint(other).changed_parts(before_other) == []
+    linking, other = project.pages["treatment.md"], project.pages["appointment.md"]
+    assert project.fingerprint(linking).changed_parts(before[linking.path]) == ["glossary"]
+    assert project.fingerprint(other).changed_parts(before[other.path]) == []
