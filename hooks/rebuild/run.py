@@ -204,15 +204,20 @@ class Build:
     def _sources(self, plan: Plan) -> None:
         """The bibliography as each language writes it, put in style again only when it has changed."""
         key = digest(*(source.model_dump_json() for source in self.project.bibliography.values()))
+        new = []
         for language in self.project.languages:
-            if not plan.missing[language.code]:
-                continue
-            name = f"sources-{language.code}"
-            before, texts = self.memory.recall(name) or ("", {})
+            before, texts = self.memory.recall(f"sources-{language.code}") or ("", {})
             if before == key:
                 self.project.preset(("sources", language.tag), texts)
-            else:
-                self.memory.remember(name, (key, self.project.source_texts(language)))
+            elif plan.missing[language.code]:
+                new.append(language)
+        for share in processes.in_parallel(
+            lambda share: [(language, self.project.source_texts(language)) for language in share],
+            processes.shares(new),
+        ):
+            for language, texts in share:
+                self.project.preset(("sources", language.tag), texts)
+                self.memory.remember(f"sources-{language.code}", (key, texts))
 
     def _file(self, path: str, code: str) -> str:
         language = self.project.language(code)

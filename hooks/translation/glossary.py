@@ -11,6 +11,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from hooks import yaml_lines
@@ -29,9 +30,13 @@ class Term:
     accepted: tuple[str, ...]
     forbidden: tuple[str, ...]
 
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\b{re.escape(self.source)}", re.I)
+
     def stands_in(self, english: str) -> bool:
         """Whether an English text uses the term."""
-        return bool(re.search(rf"\b{re.escape(self.source)}", english, re.I))
+        return bool(self._pattern.search(english))
 
 
 def read(path: Path, shown: str) -> list[Term]:
@@ -75,7 +80,10 @@ def forbidden(text: str, terms: Iterable[Term]) -> Iterator[str]:
 def missing(pairs: Iterable[tuple[str, str]], terms: Iterable[Term]) -> Iterator[str]:
     """Every term that a page uses in English and whose name its translation never gives."""
     shown = [(plain(source), plain(text).casefold()) for source, text in pairs]
+    everything = "\n".join(source for source, _ in shown)
     for term in terms:
+        if not term.stands_in(everything):
+            continue
         texts = [text for source, text in shown if term.stands_in(source)]
         if texts and not any(form.casefold() in text for form in term.accepted for text in texts):
             yield f"'{term.source}' is never called '{term.accepted[0]}' on this page"

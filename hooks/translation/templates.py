@@ -26,11 +26,7 @@ SEARCH_WORDS = (
     " what people of your language type"
 )
 SITE_NAME = "Name of the site"
-_METHODS = [
-    ("**.html", "jinja2.ext:babel_extract"),
-    ("**.xml", "jinja2.ext:babel_extract"),
-    ("**.py", "python"),
-]
+_METHODS = {".html": "jinja2.ext:babel_extract", ".xml": "jinja2.ext:babel_extract", ".py": "python"}
 _CODE = Path(__file__).parent.parent
 _FEW_WORDS = 3
 
@@ -147,18 +143,22 @@ def interface_messages(
 def _extract(folder: Path, keywords: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     if not folder.is_dir():
         return
-    from babel.messages.extract import extract_from_dir  # a twentieth of a start that mostly needs none
+    from babel.messages.extract import extract_from_file  # a twentieth of a start that mostly needs none
 
-    found = extract_from_dir(
-        folder,
-        method_map=_METHODS,
-        keywords=keywords,
-        comment_tags=("translators:",),
-        strip_comment_tags=True,
-    )
-    for file, _line, message, comments, _context in sorted(found, key=lambda item: item[:2]):
-        if isinstance(message, str):
-            yield Path(file).as_posix(), message, " ".join(comments)
+    calls = [f"{name}(".encode() for name in keywords]
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in _METHODS):
+        if not any(call in path.read_bytes() for call in calls):
+            continue
+        found = extract_from_file(
+            _METHODS[path.suffix],
+            path,
+            keywords=keywords,
+            comment_tags=("translators:",),
+            strip_comment_tags=True,
+        )
+        for _line, message, comments, _context in sorted(found, key=lambda item: item[0]):
+            if isinstance(message, str):
+                yield path.relative_to(folder).as_posix(), message, " ".join(comments)
 
 
 def template(messages: Iterable[Message], file: str, licence: str) -> polib.POFile:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,14 +24,13 @@ import yaml
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "es", "fr", "de", "pt", "ar", "zh", "ja", "ru", "hi")
 PAGES_IN_A_FOLDER = 10
-Say = Callable[[str], str]
 
 _OURS = """\
 site_name: Corpus
 site_url: https://example.org/
 exclude_docs: |
   /_data/
-theme: {{name: material, custom_dir: {root}/overrides, font: false, favicon: assets/icon.svg}}
+theme: {{name: material, custom_dir: overrides, font: false, favicon: assets/icon.svg}}
 hooks: [{root}/hooks/build.py]
 plugins:
   - i18n:
@@ -210,6 +209,7 @@ def _languages(count: int) -> tuple[str, ...]:
 def write_ours(folder: Path, pages: int, languages: int) -> Path:
     """A project of ours: English pages, and a catalog for each page and language."""
     (folder / "docs" / "_data").mkdir(parents=True)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
     translated = _languages(languages)[1:]
     settings = {
         "organization": "Example",
@@ -249,23 +249,26 @@ def _write_catalog(folder: Path, number: int, pages: int, code: str) -> None:
     catalog.save(str(path))
 
 
-def write_plain(folder: Path, pages: int, languages: int) -> Path:
-    """The same pages for the plain stack: a folder of Markdown a language."""
-    codes = _languages(languages)
+def plain_config(codes: Sequence[str]) -> str:
+    """The configuration of a plain site in these languages, with everything as it comes."""
     entries = "".join(
         f"        - {{locale: {code}, name: {code}, build: true, default: {str(code == 'en').lower()}}}\n"
         for code in codes
     )
-    config = _PLAIN + "      languages:\n" + entries + _EXTENSIONS
-    config += yaml.safe_dump({"nav": _nav(pages)}, sort_keys=False)
+    return _PLAIN + "      languages:\n" + entries + _EXTENSIONS
+
+
+def write_plain(folder: Path, pages: int, languages: int) -> Path:
+    """The same pages for the plain stack: a folder of Markdown a language."""
+    codes = _languages(languages)
+    config = plain_config(codes) + yaml.safe_dump({"nav": _nav(pages)}, sort_keys=False)
     for code in codes:
         for number in range(pages):
             path = folder / "docs" / code / path_of(number)
             path.parent.mkdir(parents=True, exist_ok=True)
             text = _markdown(number, pages, code).replace(" [@example]", " [1](https://example.org/)")
-            path.write_text(
-                f"# {_title(number, code)}\n\n{text}\n{_next_step(number, pages, code)}\n", "utf-8"
-            )
+            text = f"# {_title(number, code)}\n\n{text}\n{_next_step(number, pages, code)}\n"
+            path.write_text(text, "utf-8")
     (folder / "mkdocs.yml").write_text(config, "utf-8")
     return folder
 
