@@ -5,10 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test test-full check lint types catalogs stamp status browser bench checks-measured state-pictures search-quality weights leaflets cards clean help
+.PHONY: site join serve test test-full check lint types catalogs stamp status browser bench checks-measured state-pictures search-quality weights leaflets cards clean help
 
-site: $(READY) ## Build the whole site into site/
-	@$(BIN)/guide build
+site: $(READY) ## Build the whole site into site/; with LANGUAGES=es,fr OUT=part1 only a part, see `make join`
+	@$(if $(and $(LANGUAGES),$(OUT)),$(BIN)/guide part $(OUT) --languages $(LANGUAGES),$(BIN)/guide build)
+
+join: $(READY) ## Make one site of PARTS="part1 part2"
+	@$(BIN)/guide join $(PARTS)
 
 serve: $(READY) ## Show the site and rebuild it as you save
 	@$(BIN)/guide serve
@@ -44,6 +47,8 @@ status: $(READY) ## Show how much is translated
 bench: $(READY) browser ## Measure speed, as ratios
 	@$(BIN)/python -m tests.tools.bench_catalogs
 	@$(BIN)/python -m tests.tools.bench_translation
+	@$(BIN)/python -m tests.tools.bench_build
+	@$(BIN)/python -m tests.tools.bench_live
 
 checks-measured: $(READY) ## Measure how often the checks of translations are right
 	@$(BIN)/python -m tests.translation.test_pairs

@@ -2,6 +2,7 @@
 
 app.py       the command and its parts
 site.py      build, serve, verify
+parts.py     part, join
 pages.py     check, stamp, readability, schemas
 catalogs.py  catalogs add, update, check, status, accept
 review.py    review show, sign, due, packet, import
@@ -25,6 +26,7 @@ def main() -> None:
     if sys.argv[1:2] == ["build"] and _nothing_changed(sys.argv[2:]):
         return
     gc.set_threshold(*_RARELY)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from hooks.cli import app
 
     try:

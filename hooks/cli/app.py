@@ -11,6 +11,8 @@ import typer
 COMMANDS = {
     "build": "site",
     "serve": "site",
+    "part": "parts",
+    "join": "parts",
     "verify": "site",
     "check": "pages",
     "stamp": "pages",

@@ -90,8 +90,7 @@ class Build:
         self.site.mkdir(parents=True, exist_ok=True)
         kept, rendered = plan.counts
         self.say(f"Rendering {rendered} pages, keeping {kept}")
-        self._sources(plan)
-        looked_around = self._render(plan)
+        looked_around = self.render(plan)
         static = plan.static or self._static_files()
         self.say("Writing what stands beside the pages")
         self._search(keys)
@@ -164,8 +163,9 @@ class Build:
         path.write_bytes(data)
         return True
 
-    def _render(self, plan: Plan) -> set[tuple[str, str]]:
+    def render(self, plan: Plan) -> set[tuple[str, str]]:
         """Render what is missing; gives the pages that looked around, and their languages."""
+        self._sources(plan)
 
         def run(order: Order) -> set[tuple[str, str]]:
             with orders.given(order):

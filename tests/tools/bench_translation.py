@@ -24,11 +24,10 @@ def build(switched_off: bool) -> None:
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config.base import load_config
 
-    from hooks import project, search
+    from hooks import project
     from hooks.translation import extension
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    search.build = lambda site: None
     run, read = extension._Translate.run, project.from_engine
     loaded = False
 
