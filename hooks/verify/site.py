@@ -16,6 +16,7 @@ from hooks.languages import Language
 from hooks.project import Page, Project
 from hooks.publication import addresses
 
+_TREES = 64
 _compiled = cache(etree.XPath)
 
 
@@ -95,6 +96,8 @@ class BuiltSite:
         if file not in self._trees:
             path = self.folder / file
             text = path.read_bytes() if path.is_file() else b""
+            if len(self._trees) >= _TREES:  # the oldest goes: a large site's trees would fill the memory
+                del self._trees[next(iter(self._trees))]
             self._trees[file] = (
                 html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
                 if text.strip()
