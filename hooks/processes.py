@@ -11,6 +11,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import TypeVar
@@ -40,7 +41,8 @@ def shares(items: Sequence[T]) -> list[Sequence[T]]:
 
 def in_parallel(work: Callable[[S], T], parts: Sequence[S]) -> list[T]:
     """`work` on each part; the first part is done here. Raises what the work raises."""
-    if not _CAN_FORK or len(parts) < 2:
+    # A process that is forked while another thread holds a lock may wait for it for ever.
+    if not _CAN_FORK or len(parts) < 2 or threading.active_count() > 1:
         return [work(part) for part in parts]
     context = multiprocessing.get_context("fork")
     # What was read stays as it is: collecting it again in every process would only copy memory.

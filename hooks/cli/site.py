@@ -148,9 +148,10 @@ def serve(
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         session = Session(root, site, Path(folder), out.print)
-        watch = Watch([root / name for name in ("mkdocs.yml", "docs", "locales", "cards", "overrides")])
         out.print(f"Building the site; it will be at http://{address}/ (stop with Ctrl+C)")
         session.build()
+        watch = Watch([root / name for name in ("mkdocs.yml", "docs", "locales", "cards", "overrides")])
+        session.build()  # what was saved before anybody watched
         site.mkdir(exist_ok=True)
         try:
             server = PreviewServer(site, host or "127.0.0.1", int(port))

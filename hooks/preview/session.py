@@ -52,9 +52,12 @@ class Session:
         self._root, self._site, self._work, self._say = root, site, work, say
         self._memory = InMemory(work)
         self._version = ""
+        # What the site holds; nothing while that is not known for sure.
+        self._files: inputs.Digests | None = None
 
     def build(self) -> bool:
-        """Build what has changed, and say how it went. False when the last good site was left as it is."""
+        """Build what has changed, and say how it went. False when the site is as it was, because nothing in
+        it has changed or a file is broken."""
         start = time.monotonic()
         try:
             rendered = self._build()
@@ -64,10 +67,13 @@ class Session:
             return self._failed([Problem(str(error.filename or ""), 0, "build", str(error.strerror))])
         if rendered is None:
             return False
+        if rendered < 0:
+            return False
         self._say(f"{rendered} pages built in {time.monotonic() - start:.2f} s")
         return True
 
     def _build(self) -> int | None:
+        """How many pages were rendered; -1 when the site is as it was, nothing when a file is broken."""
         config = (self._root / "mkdocs.yml").read_text("utf-8")
         version = inputs.version(config)
         if version != self._version:
@@ -77,11 +83,19 @@ class Session:
             self._failed(opened.project.report.problems)
             return None
         opened.project.report.print()
+        before, self._files = self._files, None
         done = Build(
-            opened.project, self._site, self._site, opened.memory, opened.everything, preview=True
+            opened.project,
+            self._site,
+            self._site,
+            opened.memory,
+            opened.everything,
+            preview=True,
+            here=before,
         ).run()
         opened.keep()
-        return done.plan.counts[1]
+        self._files = done.files
+        return -1 if before == done.files else done.plan.counts[1]
 
     def _failed(self, problems: list[Problem]) -> bool:
         Report(problems).print()

@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 _CODE = Path(__file__).parent.parent
@@ -42,13 +42,17 @@ def of_file(path: str) -> str:
         os.close(number)
 
 
-def of_folders(root: Path, folders: Iterable[Path]) -> Digests:
-    """The digest of every file in some folders, by its path from `root`."""
-    return {
-        os.path.relpath(path, root).replace(os.sep, "/"): of_file(path)
-        for folder in folders
-        for path in files(folder)
-    }
+def of_folders(root: Path, folders: Iterable[Path], known: Mapping[str, str] | None = None) -> Digests:
+    """The digest of every file in some folders, by its path from `root`. What is `known` is not read."""
+    known = known or {}
+    start, found = len(f"{root}{os.sep}"), {}
+    for folder in folders:
+        inside = folder.is_relative_to(root)
+        for path in files(folder):
+            name = path[start:] if inside else os.path.relpath(path, root)
+            name = name.replace(os.sep, "/")
+            found[name] = known.get(name) or of_file(path)
+    return found
 
 
 def files(folder: Path) -> Iterator[str]:

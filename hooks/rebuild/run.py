@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from hooks import engine, processes, search, verify
@@ -53,10 +54,14 @@ class Plan:
         """How many pages are kept, and how many rendered."""
         return sum(map(len, self.kept.values())), sum(map(len, self.missing.values()))
 
-    def files(self) -> set[str]:
-        """The names of all files that are kept."""
-        pages = {name for own in self.kept.values() for kept in own.values() for name in kept.files}
-        return pages.union(self.static or ())
+    @cached_property
+    def files(self) -> Digests:
+        """The hash of each file that is kept, by its name."""
+        found = dict(self.static or {})
+        for own in self.kept.values():
+            for kept in own.values():
+                found |= kept.files
+        return found
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,8 @@ class Done:
 @dataclass(frozen=True)
 class Build:
     """One build of a project on a workbench. `published` is the site that readers see now; `everything`
-    the hash of all that is read. A `preview` is not verified, and stays in no browser's cache."""
+    the hash of all that is read. A `preview` is not verified, and stays in no browser's cache.
+    `here` are the files on the bench, where that is known."""
 
     project: Project
     site: Path
@@ -80,13 +86,14 @@ class Build:
     everything: str = ""
     say: Say = lambda what: None
     preview: bool = False
+    here: Digests | None = None
 
     def run(self) -> Done:
         """Build the whole site."""
         keys = self._keys()
         self.site.mkdir(parents=True, exist_ok=True)
         plan = self._plan(keys)
-        leave_only(self.site, plan.files())
+        leave_only(self.site, set(plan.files))
         self.site.mkdir(parents=True, exist_ok=True)
         kept, rendered = plan.counts
         self.say(f"Rendering {rendered} pages, keeping {kept}")
@@ -98,7 +105,7 @@ class Build:
         offline_wanted = self.project.settings.offline and not self.preview
         beside_pages.write(self.project, self.site, env, offline_wanted)
         problems, facts = ([], {}) if self.preview else self._verify(plan)
-        files = inputs.of_folders(self.site, [self.site])
+        files = inputs.of_folders(self.site, [self.site], plan.files)
         if not problems:
             self.memory.remember("static", (self._static_key(), {name: files[name] for name in static}))
             self._remember(plan, keys, facts, looked_around, files)
@@ -127,7 +134,7 @@ class Build:
     def _plan(self, keys: Keys) -> Plan:
         """What is the same as before, and is or can be put in its place."""
         plan = Plan()
-        here = inputs.of_folders(self.site, [self.site])
+        here = self.here if self.here is not None else inputs.of_folders(self.site, [self.site])
         for language in self.project.languages:
             before: dict[str, Kept] = self.memory.recall(f"rendered-{language.code}") or {}
             own = plan.kept[language.code] = {}
