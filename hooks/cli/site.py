@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -38,6 +39,9 @@ Out = Annotated[
 ]
 
 
+_INTERRUPTED = 130  # as shells have it
+
+
 def build(
     root: Root = Path(),
     out_dir: Out = None,
@@ -52,12 +56,22 @@ def build(
     """
     root = root.resolve()
     _quiet(root)
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
-        opened = opening.open_project(root, clean)
-        _build(opened, out_dir)
+        _build(opening.open_project(root, clean), out_dir)
     except ProblemError as error:
         stop_on_errors(error.problems)
         raise typer.Exit(1) from error
+    except OSError as error:
+        what = f"{error.strerror or error}. The site was not published; the old one is as it was"
+        stop_on_errors([Problem(str(error.filename or root), 0, "disk", what)])
+    except KeyboardInterrupt:
+        out.print("Interrupted. The site was not published; the old one is as it was.")
+        raise typer.Exit(_INTERRUPTED) from None
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _build(opened: opening.Opened, out_dir: Path | None) -> None:

@@ -1,0 +1,175 @@
+"""A build that is killed, interrupted, out of disk or shut out leaves a whole site, the old or the new."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hooks.rebuild import inputs
+from tests.conftest import guide
+
+KILLS = 100
+TEXTS = ("looks like glass", "looks like clear ice")
+# Moments that a random one would hardly meet: the build kills itself there.
+AIMED = (
+    "hooks.publication.swap._exchange",
+    "hooks.publication.swap.publish",
+    "hooks.rebuild.workbench.leave_only",
+    "hooks.rebuild.workbench.publish",
+    "hooks.rebuild.cache._write",
+    "hooks.publication.beside_pages.write",
+)
+_SIGNAL_ITSELF = """
+import importlib, os, signal, sys
+path, when, number = sys.argv.pop(1), sys.argv.pop(1), int(sys.argv.pop(1))
+module, name = path.rsplit(".", 1)
+module = importlib.import_module(module)
+real = getattr(module, name)
+def met(*arguments, **named):
+    if when == "before":
+        os.kill(os.getpid(), number)
+    real(*arguments, **named)
+    os.kill(os.getpid(), number)
+setattr(module, name, met)
+for user in [m for m in sys.modules.values() if getattr(m, name, None) is real]:
+    setattr(user, name, met)
+import hooks.rebuild.run
+for user in [m for m in sys.modules.values() if getattr(m, name, None) is real]:
+    setattr(user, name, met)
+from hooks.cli import main
+main()
+"""
+
+
+def files(folder: Path) -> inputs.Digests:
+    return inputs.of_folders(folder, [folder])
+
+
+class Project:
+    """The small project, which says one of two things, and what its site is then."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.page = root, root / "docs" / "index.md"
+        self.sites = []
+        for text in TEXTS:
+            self.say(text)
+            assert guide("build", root=root).returncode == 0
+            self.sites.append(files(root / "site"))
+
+    def say(self, text: str) -> None:
+        before = self.page.read_text("utf-8")
+        for other in TEXTS:
+            before = before.replace(other, "SAID")
+        self.page.write_text(before.replace("SAID", text), "utf-8")
+
+    def say_something_else(self) -> None:
+        """Give the next build something to do, whatever the last one came to."""
+        self.say(TEXTS[files(self.root / "site") == self.sites[0]])
+
+    def start(self, *before: str, **options: object) -> subprocess.Popen[str]:
+        command = before or (sys.executable, "-m", "hooks.cli")
+        return subprocess.Popen(
+            [*command, "build", "--root", str(self.root)], cwd=self.root, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,  # type: ignore[call-overload]
+        )  # fmt: skip
+
+    def is_whole(self) -> bool:
+        return files(self.root / "site") in self.sites
+
+
+@pytest.fixture
+def project(copy_small: Callable[[], Path]) -> Project:
+    return Project(copy_small())
+
+
+def moments(longest: float) -> Iterator[float]:
+    dice = random.Random(8)
+    for _ in range(KILLS - 2 * len(AIMED)):
+        yield dice.uniform(0.05, longest)
+
+
+def test_a_killed_build_leaves_a_whole_site(
+    project: Project,
+) -> None:
+    start = time.monotonic()
+    project.say(TEXTS[0])
+    assert project.start().wait() == 0
+    usual = time.monotonic() - start
+    survived = ended = 0
+    for moment in moments(usual):
+        project.say_something_else()
+        with project.start() as build:
+            try:
+                build.wait(moment)
+                ended += 1
+            except subprocess.TimeoutExpired:
+                build.kill()
+        survived += project.is_whole()
+    for path, when in ((p, w) for p in AIMED for w in ("before", "after")):
+        project.say_something_else()
+        with project.start(
+            sys.executable, "-c", _SIGNAL_ITSELF, path, when, str(int(signal.SIGKILL))
+        ) as build:
+            assert build.wait() == -signal.SIGKILL, f"{path} was not met"
+        survived += project.is_whole()
+    print(f"\nkills survived: {survived} of {KILLS} ({ended} came too late)")
+    assert survived == KILLS
+    project.say(TEXTS[1])
+    assert guide("build", root=project.root).returncode == 0
+    assert files(project.root / "site") == project.sites[1]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_build_says_so(project: Project, number: signal.Signals) -> None:
+    project.say(TEXTS[0])
+    where = ("hooks.publication.beside_pages.write", "before", str(int(number)))
+    with project.start(sys.executable, "-c", _SIGNAL_ITSELF, *where) as build:
+        said, _ = build.communicate()
+    assert build.returncode == 130
+    assert "Interrupted. The site was not published; the old one is as it was." in said
+    assert files(project.root / "site") == project.sites[1]
+
+
+def test_a_full_disk_leaves_the_old_site_and_says_what_happened(project: Project) -> None:
+    def no_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
+
+    project.say(TEXTS[0])
+    with project.start(preexec_fn=no_room) as build:
+        _, said = build.communicate()
+    assert build.returncode == 1
+    assert "Traceback" not in said
+    assert "The site was not published; the old one is as it was" in said
+    assert project.is_whole()
+
+
+def test_a_folder_that_may_not_be_written_to_is_named(project: Project) -> None:
+    project.say(TEXTS[0])
+    project.root.chmod(0o555)
+    # Without root's right to write anywhere.
+    weaker = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    try:
+        with project.start(*weaker, sys.executable, "-m", "hooks.cli") as build:
+            _, said = build.communicate()
+    finally:
+        project.root.chmod(0o755)
+    assert build.returncode == 1
+    assert "Permission denied" in said
+    assert "Traceback" not in said
+    assert project.is_whole()
+
+
+def test_the_second_of_two_builds_at_once_waits(project: Project) -> None:
+    project.say(TEXTS[0])
+    with project.start() as one, project.start() as other:
+        assert (one.wait(), other.wait()) == (0, 0)
+    assert files(project.root / "site") == project.sites[0]
