@@ -12,6 +12,7 @@ from hooks.pages.front_matter import Insert
 from hooks.publication.content_policy import ALLOWED_SCRIPTS, policy
 from hooks.publication.words import Words
 from hooks.review.states import ReviewState
+from hooks.translation.text import said
 from hooks.verify.site import BuiltPage
 
 Finding = tuple[str, str]
@@ -156,6 +157,33 @@ def withdrawn(built: BuiltPage) -> Iterator[Finding]:
         yield "withdrawn", "the withdrawn page still says its main message"
 
 
+def headings(built: BuiltPage) -> Iterator[Finding]:
+    """Sections are headed in the words that the catalog gives, or in English where it may not."""
+    if built.page.meta.withdrawn or built.page.meta.withdrawn_sections:
+        return  # what is withdrawn is checked by itself
+    texts = [item.message for item in built.page.parsed.messages]
+    if built.language != ENGLISH:
+        outcomes = built.project.translations[built.language.code].of_page(built.page)
+        for index, outcome in enumerate(outcomes[built.page.text_starts :]):
+            texts[index] = outcome.text or "" if outcome.shown else texts[index]
+    wanted = [
+        _letters(said(text))
+        for item, text in zip(built.page.parsed.messages, texts, strict=True)
+        if item.role in {"h2", "h3"}
+    ]
+    found = [_letters(element.text_content()) for element in built.find(".//h2 | .//h3")]
+    for text in wanted:
+        if text not in found:
+            yield (
+                "heading-text",
+                f"no section is headed '{text[:60]}', as the text or its translation has it",
+            )
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
 def anchors(built: BuiltPage) -> Iterator[Finding]:
     """Headings have their English ids in every language."""
     for identifier in built.page.parsed.heading_ids:
@@ -176,5 +204,6 @@ CHECKS: tuple[Check, ...] = (
     sources,
     scripts,
     withdrawn,
+    headings,
     anchors,
 )

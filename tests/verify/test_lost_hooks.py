@@ -52,7 +52,7 @@ def test_hooks_that_were_taken_out_of_the_configuration_are_missed(copy_small: C
 
 # Events of ours that return early, and what is noticed then.
 EARLY = {
-    "def on_page_markdown(markdown, **_): return markdown": "[citation]",
+    "def on_page_markdown(markdown, **_): return markdown": "[heading-text]",
     "def on_post_page(output, **_): return output": "[copy]",
     "def on_post_build(config): return None": "[status]",
 }
