@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site join serve test test-full check lint types catalogs stamp status browser bench checks-measured state-pictures search-quality weights leaflets cards clean help
+.PHONY: site join serve test test-full check lint types catalogs stamp status browser bench other-engines checks-measured state-pictures search-quality weights leaflets cards clean help
 
 site: $(READY) ## Build the whole site into site/; with LANGUAGES=es,fr OUT=part1 only a part, see `make join`
 	@$(if $(and $(LANGUAGES),$(OUT)),$(BIN)/guide part $(OUT) --languages $(LANGUAGES),$(BIN)/guide build)
@@ -49,6 +49,9 @@ bench: $(READY) browser ## Measure speed, as ratios
 	@$(BIN)/python -m tests.tools.bench_translation
 	@$(BIN)/python -m tests.tools.bench_build
 	@$(BIN)/python -m tests.tools.bench_live
+
+other-engines: site ## Build the site with ProperDocs and compare; see that an engine without hooks is noticed
+	@$(BIN)/python -m tests.tools.other_engines
 
 checks-measured: $(READY) ## Measure how often the checks of translations are right
 	@$(BIN)/python -m tests.translation.test_pairs
