@@ -168,7 +168,7 @@ def serve(
         session.build()  # what was saved before anybody watched
         site.mkdir(exist_ok=True)
         try:
-            server = PreviewServer(site, host or "127.0.0.1", int(port))
+            server = PreviewServer(site, host or "127.0.0.1", int(port), lambda: session.languages)
         except (OSError, ValueError) as error:
             stop_on_errors([Problem(address, 0, "serve", f"cannot serve there: {error}")])
             return
@@ -176,8 +176,13 @@ def serve(
         with suppress(KeyboardInterrupt):
             while True:
                 watch.wait()
-                if session.build():
-                    server.changed()
+                told: set[str] = set()
+
+                def ready(codes: frozenset[str], told: set[str] = told) -> None:
+                    told |= codes
+                    server.changed(codes)
+
+                server.changed(session.build(server.open_languages(), ready) - told)
 
 
 def verify(

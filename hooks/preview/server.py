@@ -5,20 +5,31 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import unquote
 
 _SCRIPT = Path(__file__).with_name("live.js")
-_TAG = b'<script src="/.live.js" defer></script></body>'
+_TAG = b'<script src="/.live.js" data-edition="%d" defer></script></body>'
 _ALIVE = 15.0  # seconds after which a page that hears nothing is told that the server lives
 
 
 class PreviewServer:
-    """Serves a folder until the process ends; `changed` makes every open page load itself again."""
+    """Serves a folder until the process ends; `changed` makes open pages load themselves again.
 
-    def __init__(self, folder: Path, host: str, port: int) -> None:
+    `languages` gives the codes of the languages that have a folder of their own.
+    """
+
+    def __init__(
+        self, folder: Path, host: str, port: int, languages: Callable[[], Collection[str]] = tuple
+    ) -> None:
         """Raises `OSError` when the address cannot be had."""
         self._news = threading.Condition()
-        self._edition = 0
+        self._editions: Counter[str] = Counter()
+        self._open: Counter[str] = Counter()
+        self._languages = languages
         handler = functools.partial(_Handler, directory=str(folder), preview=self)
         self._server = http.server.ThreadingHTTPServer((host, port), handler)
         self._server.daemon_threads = True
@@ -32,22 +43,43 @@ class PreviewServer:
         self._server.shutdown()
         self._server.server_close()
 
-    def changed(self) -> None:
-        """Tell every open page."""
+    def changed(self, languages: Collection[str]) -> None:
+        """Tell every open page in these languages."""
         with self._news:
-            self._edition += 1
+            for code in languages:
+                self._editions[code] += 1
             self._news.notify_all()
 
-    def edition_after(self, edition: int) -> int:
-        """Wait until there is a newer edition than this one, or for a while."""
+    def wait(self, language: str, edition: int) -> int:
+        """Wait until there is a newer edition of a language than this one, or for a while."""
         with self._news:
-            self._news.wait_for(lambda: self._edition > edition, timeout=_ALIVE)
-            return self._edition
+            self._news.wait_for(lambda: self._editions[language] > edition, timeout=_ALIVE)
+            return self._editions[language]
 
-    @property
-    def edition(self) -> int:
-        """How often the site has changed."""
-        return self._edition
+    def language(self, path: str) -> str:
+        """The language of a page."""
+        return next((code for code in self._languages() if path.startswith(f"/{code}/")), "en")
+
+    def edition(self, path: str) -> int:
+        """How often the pages in the language of this one have changed."""
+        return self._editions[self.language(path)]
+
+    @contextmanager
+    def listening(self, path: str) -> Iterator[str]:
+        """An open page; gives its language."""
+        code = self.language(path)
+        with self._news:
+            self._open[code] += 1
+        try:
+            yield code
+        finally:
+            with self._news:
+                self._open[code] -= 1
+
+    def open_languages(self) -> frozenset[str]:
+        """The languages of the pages that somebody has open."""
+        with self._news:
+            return frozenset(code for code, number in self._open.items() if number > 0)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -58,7 +90,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/.live.js":
             self._send(_SCRIPT.read_bytes(), "text/javascript")
-        elif self.path == "/.live":
+        elif self.path.startswith("/.live?"):
             self._tell()
         else:
             self._file()
@@ -67,7 +99,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
         if page.suffix == ".html" and page.is_file():
-            self._send(page.read_bytes().replace(b"</body>", _TAG), "text/html; charset=utf-8")
+            edition = self._preview.edition(self.path)  # before the page is read, which may be newer
+            self._send(page.read_bytes().replace(b"</body>", _TAG % edition), "text/html; charset=utf-8")
         else:
             super().do_GET()
 
@@ -83,15 +116,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        edition = self._preview.edition
-        try:
+        shown, _, path = unquote(self.path.partition("?")[2]).partition("/")
+        edition = int(shown) if shown.isdigit() else 0
+        with self._preview.listening(f"/{path}") as language, suppress(OSError):  # until it is closed
             while True:
-                newer = self._preview.edition_after(edition)
+                newer = self._preview.wait(language, edition)
                 self.wfile.write(b"data: changed\n\n" if newer > edition else b": still here\n\n")
                 self.wfile.flush()
                 edition = newer
-        except OSError:
-            pass  # the page was closed
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")

@@ -11,10 +11,12 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from hooks.languages import ENGLISH
 from hooks.problems import Problem, ProblemError, Report
 from hooks.rebuild import inputs, opening
 from hooks.rebuild.run import Build
 
+Ready = Callable[[frozenset[str]], None]
 _QUIET = 0.02  # seconds: editors write a file in several steps
 _SEEN = frozenset({"created", "modified", "moved", "deleted"})
 
@@ -52,37 +54,36 @@ class Session:
         self._root, self._site, self._work, self._say = root, site, work, say
         self._memory = InMemory(work)
         self._version = ""
+        self.languages: tuple[str, ...] = ()
         # What the site holds; nothing while that is not known for sure.
         self._files: inputs.Digests | None = None
 
-    def build(self) -> bool:
-        """Build what has changed, and say how it went. False when the site is as it was, because nothing in
-        it has changed or a file is broken."""
+    def build(
+        self, first: frozenset[str] = frozenset(), ready: Ready = lambda codes: None
+    ) -> frozenset[str]:
+        """Build what has changed, and say how it went. Gives the languages whose pages have changed; none
+        when a file is broken. Pages in the languages of `first` are built first; then `ready` is called."""
         start = time.monotonic()
         try:
-            rendered = self._build()
+            changed, rendered = self._build(first, ready)
         except ProblemError as error:
             return self._failed(list(error.problems))
         except OSError as error:
             return self._failed([Problem(str(error.filename or ""), 0, "build", str(error.strerror))])
-        if rendered is None:
-            return False
-        if rendered < 0:
-            return False
-        self._say(f"{rendered} pages built in {time.monotonic() - start:.2f} s")
-        return True
+        if changed:
+            self._say(f"{rendered} pages built in {time.monotonic() - start:.2f} s")
+        return changed
 
-    def _build(self) -> int | None:
-        """How many pages were rendered; -1 when the site is as it was, nothing when a file is broken."""
+    def _build(self, first: frozenset[str], ready: Ready) -> tuple[frozenset[str], int]:
         config = (self._root / "mkdocs.yml").read_text("utf-8")
         version = inputs.version(config)
         if version != self._version:
             self._memory, self._version = InMemory(self._work), version
         opened = opening.open_project(self._root, memory=self._memory)
         if opened.project.report.errors:
-            self._failed(opened.project.report.problems)
-            return None
+            raise ProblemError(*opened.project.report.problems)
         opened.project.report.print()
+        self.languages = tuple(opened.project.translations)
         before, self._files = self._files, None
         done = Build(
             opened.project,
@@ -92,15 +93,25 @@ class Session:
             opened.everything,
             preview=True,
             here=before,
+            first=first,
+            ready=ready,
         ).run()
         opened.keep()
         self._files = done.files
-        return -1 if before == done.files else done.plan.counts[1]
+        return self._changed(before or {}, done.files), done.plan.counts[1]
 
-    def _failed(self, problems: list[Problem]) -> bool:
+    def _changed(self, before: inputs.Digests, now: inputs.Digests) -> frozenset[str]:
+        """The languages of the files that differ; of a stylesheet or script, all of them."""
+        names = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+        found = {name.partition("/")[0] for name in names if name.endswith((".html", ".svg"))}
+        if any(name.startswith("assets/") for name in names):
+            found |= {ENGLISH.code, *self.languages}
+        return frozenset(code if code in self.languages else ENGLISH.code for code in found)
+
+    def _failed(self, problems: list[Problem]) -> frozenset[str]:
         Report(problems).print()
         self._say("The page in the browser is as it was. Mend the file and save it.")
-        return False
+        return frozenset()
 
 
 class Watch(FileSystemEventHandler):

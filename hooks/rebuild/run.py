@@ -77,7 +77,8 @@ class Done:
 class Build:
     """One build of a project on a workbench. `published` is the site that readers see now; `everything`
     the hash of all that is read. A `preview` is not verified, and stays in no browser's cache.
-    `here` are the files on the bench, where that is known."""
+    `here` are the files on the bench, where that is known. Pages in the languages of `first` are rendered
+    before all others; then `ready` is called with those that have changed."""
 
     project: Project
     site: Path
@@ -87,17 +88,22 @@ class Build:
     say: Say = lambda what: None
     preview: bool = False
     here: Digests | None = None
+    first: frozenset[str] = frozenset()
+    ready: Callable[[frozenset[str]], None] = lambda codes: None
 
     def run(self) -> Done:
         """Build the whole site."""
         keys = self._keys()
         self.site.mkdir(parents=True, exist_ok=True)
         plan = self._plan(keys)
-        leave_only(self.site, set(plan.files))
+        names = set(plan.files)
+        if self.preview:  # an open page may ask for a drawing before all of them are written again
+            names |= {name for name in self.here or () if not name.endswith((".html", ".md"))}
+        leave_only(self.site, names)
         self.site.mkdir(parents=True, exist_ok=True)
         kept, rendered = plan.counts
         self.say(f"Rendering {rendered} pages, keeping {kept}")
-        looked_around = self.render(plan)
+        looked_around = self._render_first(plan)
         static = plan.static or self._static_files()
         self.say("Writing what stands beside the pages")
         self._search(keys)
@@ -169,6 +175,17 @@ class Build:
         path.unlink(missing_ok=True)
         path.write_bytes(data)
         return True
+
+    def _render_first(self, plan: Plan) -> set[tuple[str, str]]:
+        wanted = {code: paths for code, paths in plan.missing.items() if code in self.first}
+        if not any(wanted.values()):
+            return self.render(plan)
+        rest = {code: paths for code, paths in plan.missing.items() if code not in self.first}
+        found = self.render(replace(plan, missing={**dict.fromkeys(rest, frozenset()), **wanted}))
+        self.ready(frozenset(code for code, paths in wanted.items() if paths))
+        if any(rest.values()):
+            found |= self.render(Plan(missing={**rest, **dict.fromkeys(wanted, frozenset())}, static={}))
+        return found
 
     def render(self, plan: Plan) -> set[tuple[str, str]]:
         """Render what is missing; gives the pages that looked around, and their languages."""

@@ -28,6 +28,7 @@ from hooks.paper import browser as browser_finder
 
 ROOT = Path(__file__).parents[2]
 EDITS = 15
+PAUSE = 1500  # milliseconds between two edits: nobody saves while the last page is still appearing
 _STAND_INS = {"fr": "es", "de": "es", "pt": "es", "ru": "es", "hi": "ar", "ja": "zh"}
 _LANGUAGES = "    languages:\n"
 
@@ -82,6 +83,7 @@ def times(page: Page, file: Path, old: str) -> list[float]:
             start = time.perf_counter()
             file.write_text(text.replace(old, f"{old} ({number}.)", 1), "utf-8")
         found.append(time.perf_counter() - start)
+        page.wait_for_timeout(PAUSE)
     file.write_text(text, "utf-8")
     return found
 
