@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from hooks import project as project_room
 from hooks.paper import browser as browser_finder
@@ -25,6 +25,9 @@ from hooks.project import Project
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+# A state is waited for as long as a busy machine may need; Playwright's five seconds are too few.
+expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "project"
