@@ -7,6 +7,7 @@ wrong is told in one English sentence, a message of the interface catalog.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
@@ -30,13 +31,25 @@ class _File(RootModel[list[Correction]]):
     pass
 
 
-def read(path: Path, shown: str, pages: list[str]) -> list[Correction]:
+def read(path: Path, shown: str, pages: list[str], today: dt.date) -> list[Correction]:
     """All corrections, the newest first; none when there is no file. Raises `ProblemError`."""
-    if not path.is_file():
+    if not yaml_lines.is_there(path):
         return []
     file, lines = yaml_lines.read(path, shown, _File, Correction, "correction")
-    for index, item in enumerate(file.root):
-        if item.page not in pages:
-            what = f"there is no page '{item.page}'.{nearest(item.page, pages)}"
-            raise ProblemError(Problem(shown, lines.get((index,), 1), "correction", what))
+    problems = [
+        Problem(shown, lines.get((index,), 1), "correction", what)
+        for index, item in enumerate(file.root)
+        for what in _cannot_be(item, pages, today)
+    ]
+    if problems:
+        raise ProblemError(*problems)
     return sorted(file.root, key=lambda item: item.date, reverse=True)
+
+
+def _cannot_be(item: Correction, pages: list[str], today: dt.date) -> Iterator[str]:
+    if item.page not in pages:
+        yield f"there is no page '{item.page}'.{nearest(item.page, pages)}"
+    if item.date > today:
+        yield f"the correction's date, {item.date}, is in the future"
+    if item.date < item.since:
+        yield f"it was corrected on {item.date}, before the mistake was published on {item.since}"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from hooks import yaml_lines
 from hooks.problems import Problem, ProblemError
 
 # Extensions that a rendering adds for itself (MkDocs' own, ours): not part of how English is parsed.
@@ -88,10 +91,52 @@ def load(root: Path, config_file: str = "mkdocs.yml") -> Engine:
     path = root / config_file
     if not path.is_file():
         raise ProblemError(Problem(config_file, 0, "settings", f"there is no {config_file} in this folder"))
+    text = yaml_lines.read_text(path, config_file)
+    said = _Said()
+    log = logging.getLogger("mkdocs.config")
+    log.addHandler(said)
     try:
         return describe(load_config(str(path)))
+    except Abort as error:
+        messages = said.messages or [str(error)]
+        raise ProblemError(
+            *(_config_problem(message, text, config_file) for message in messages)
+        ) from error
     except ConfigurationError as error:
-        raise ProblemError(Problem(config_file, 0, "settings", str(error))) from error
+        raise ProblemError(_not_yaml(error, config_file)) from error
+    finally:
+        log.removeHandler(said)
+
+
+class _Said(logging.Handler):
+    """Keeps what MkDocs says is wrong with the settings, which it writes to its log alone."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _config_problem(message: str, text: str, file: str) -> Problem:
+    """What MkDocs says of a setting, with the line of its key."""
+    match = re.match(r"Config value '(\w+)'", message)
+    rows = enumerate(text.split("\n"), 1)
+    line = next((n for n, row in rows if match and row.startswith(f"{match[1]}:")), 0)
+    return Problem(file, line, "settings", message)
+
+
+def _not_yaml(error: ConfigurationError, file: str) -> Problem:
+    """Why the settings cannot be read at all."""
+    cause = error.__context__
+    if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
+        what = f"this is not valid YAML: {cause.problem}"
+        return Problem(file, cause.problem_mark.line + 1, "yaml", what)
+    if isinstance(cause, yaml.reader.ReaderError):
+        what = "this is not valid YAML: a character that cannot be seen stands in it"
+        return Problem(file, 0, "yaml", what)
+    return Problem(file, 0, "settings", str(error))
 
 
 def run(engine: Engine, site: Path) -> None:

@@ -126,7 +126,7 @@ def _validation_problem(
     code: str,
 ) -> Problem:
     path = tuple(part for part in item["loc"])
-    line = next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), 1)
+    line = _line_of(path, lines)
     name = ".".join(str(part) for part in path)
     owner, description = _describe(model, path)
     if item["type"] == "extra_forbidden":
@@ -136,10 +136,23 @@ def _validation_problem(
         message = f"'{name}' is missing. Write {description or 'it'}"
     else:
         given = item.get("input")
-        shown = f" (found {given!r})" if isinstance(given, str | int | float | bool) else ""
+        shown = f" (found {_cut(repr(given))})" if isinstance(given, str | int | float | bool) else ""
         message = f"'{name}': {item['msg']}{shown}."
         message += f" Write {description}" if description else ""
     return Problem(file, line, code, message)
+
+
+def _line_of(path: tuple[Any, ...], lines: Mapping[tuple[Any, ...], int]) -> int:
+    """The line of the longest known beginning of a path; in the file every key is a text."""
+    for end in range(len(path), 0, -1):
+        for start in (path[:end], (*path[: end - 1], str(path[end - 1]))):
+            if start in lines:
+                return lines[start]
+    return lines.get((), 1)
+
+
+def _cut(text: str, most: int = 80) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _describe(model: type[BaseModel], path: Sequence[Any]) -> tuple[type[BaseModel] | None, str | None]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 
 from hooks import yaml_lines
 from hooks.languages import ENGLISH, Language
+from hooks.pages.front_matter import Kind
 from hooks.problems import Problem, ProblemError, validation_problems
 
 
@@ -39,7 +41,7 @@ class ReviewPolicy(_Model):
     before_first_publication: bool = Field(
         False, description="true, if a page needs a review before it is published for the first time"
     )
-    people: dict[str, int] = Field(
+    people: dict[Kind, PositiveInt] = Field(
         default_factory=dict,
         description="how many clinicians must check a kind of page, such as {treatment: 2}; else one",
     )
@@ -49,14 +51,18 @@ class Licence(_Model):
     """A licence by its name and the address of its text."""
 
     name: str = Field(description="the licence's short name")
-    url: str = Field(description="the address of its text")
+    url: str = Field(pattern=r"^https?://\S+$", description="the address of its text")
 
 
 class Settings(_Model):
     """What `extra.guide` may hold."""
 
-    organization: str = Field(description="who publishes the site, for its structured data")
-    repository: str = Field("", description="the address of the project's repository, or nothing")
+    organization: str = Field(min_length=1, description="who publishes the site, for its structured data")
+    repository: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="the address of the project's repository, or nothing",
+    )
     file_url: str = Field(
         "", description="the address of a file in the repository, with {path} in it, or nothing"
     )
@@ -92,6 +98,10 @@ def read(text: str, file: str = "mkdocs.yml") -> Settings:
     raw = (root.get("extra") or {}).get("guide") if isinstance(root, dict) else None
     if raw is None:
         raise ProblemError(Problem(file, 1, "settings", "'extra: guide:' is missing"))
+    if not isinstance(raw, dict):
+        line = lines.get(at, 1)
+        what = "'extra: guide:' must be a mapping, such as 'organization: …' on a line below it"
+        raise ProblemError(Problem(file, line, "settings", what))
     own_lines = {path[len(at) :]: line for path, line in lines.items() if path[: len(at)] == at}
     try:
         settings = Settings.model_validate(raw)
@@ -102,9 +112,21 @@ def read(text: str, file: str = "mkdocs.yml") -> Settings:
         for code, entry in settings.languages.items()
         for problem in _check_language(code, entry, file, own_lines.get(("languages", code), 1))
     ]
+    problems = problems or list(_same_tags(settings, file, own_lines))
     if problems:
         raise ProblemError(*problems)
     return settings
+
+
+def _same_tags(settings: Settings, file: str, lines: yaml_lines.Lines) -> Iterator[Problem]:
+    """No two folders of languages tell browsers that they are the same language."""
+    known = {ENGLISH.tag: ENGLISH.code}
+    for language, _ in settings.translated():
+        first = known.setdefault(language.tag, language.code)
+        if first != language.code:
+            line = lines.get(("languages", language.code), 1)
+            what = f"'{first}' and '{language.code}' have the same tag, '{language.tag}'. Give one another"
+            yield Problem(file, line, "language", what)
 
 
 def _load_extra(text: str, file: str) -> tuple[dict[str, Any], yaml_lines.Lines]:

@@ -6,8 +6,9 @@ False, and a date that does not exist must be reported by us, with its line.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -16,10 +17,18 @@ from hooks.problems import Problem, ProblemError, validation_problems
 
 Lines = dict[tuple[Any, ...], int]
 M = TypeVar("M", bound=BaseModel)
+# What a person writes has far fewer; aliases of aliases can stand for more than any memory holds.
+_MOST_VALUES = 100_000
 
 
 class _Loader(yaml.SafeLoader):
-    pass
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """The same, with the line of a value that its tag does not fit, such as `!!int seven`."""
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            what = f"'{getattr(node, 'value', '')}' is no {node.tag.rpartition(':')[2]}"
+            raise yaml.MarkedYAMLError(problem=what, problem_mark=node.start_mark) from error
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -35,17 +44,18 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines]:
     `first_line` is the line of `file` on which `text` starts. Raises `ProblemError` when the YAML
     is broken or a key stands twice.
     """
-    loader = _Loader(text)
+    lines: Lines = {(): first_line}
     try:
-        node = loader.get_single_node()
-        lines: Lines = {(): first_line}
-        if node is None:
-            return None, lines
-        _note_lines(node, (), first_line, lines, file)
-        return loader.construct_document(node), lines
+        return _load(text, lines, file), lines
     except RecursionError as error:
         what = "an alias (*) leads to itself. Write the value out"
+        if "*" not in text:
+            what = "this is nested too deep. Write it with fewer lists inside each other"
         raise ProblemError(Problem(file, first_line, "yaml", what)) from error
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        what = "this is not valid YAML: a character that cannot be seen stands here. Delete it"
+        raise ProblemError(Problem(file, line, "yaml", what)) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -54,8 +64,31 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[Any, Lines]:
         ) from error
     except yaml.YAMLError as error:
         raise ProblemError(Problem(file, first_line, "yaml", f"not valid YAML: {error}")) from error
+
+
+def _load(text: str, lines: Lines, file: str) -> Any:
+    """The data alone; `lines`, which holds the line of the whole, is filled."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        _note_lines(node, (), lines[()], lines, file)
+        return loader.construct_document(node)
     finally:
         loader.dispose()
+
+
+# What a data file holds as a whole, in words.
+_SHAPES = {
+    dict: "a mapping: lines such as 'key: value', and no list",
+    list: "a list: entries that begin with '- '",
+}
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has this name. A link that leads nowhere is to be reported, not passed over."""
+    return os.path.lexists(path)
 
 
 def read_text(path: Path, file: str) -> str:
@@ -78,13 +111,20 @@ def read(path: Path, file: str, model: type[M], item: type[BaseModel], code: str
     `item` is the model of one entry, whose descriptions the problems quote. Raises `ProblemError`.
     """
     data, lines = load(read_text(path, file), file)
+    wanted = get_origin(model.model_fields["root"].annotation)
+    if data is not None and wanted in _SHAPES and not isinstance(data, wanted):
+        what = f"this must be {_SHAPES[wanted]}"
+        raise ProblemError(Problem(file, lines[()], code, what))
     try:
-        return model.model_validate(data if data is not None else {}), lines
+        return model.model_validate(data if data is not None or wanted is None else wanted()), lines
     except ValidationError as error:
         raise ProblemError(*validation_problems(error, item, file, lines, code)) from error
 
 
 def _note_lines(node: yaml.Node, path: tuple[Any, ...], first: int, lines: Lines, file: str) -> None:
+    if len(lines) > _MOST_VALUES:
+        what = "there are too many values. Write out what the aliases (*) stand for, or make two files"
+        raise ProblemError(Problem(file, first + node.start_mark.line, "yaml", what))
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -118,7 +119,16 @@ def _forbidden(root: etree._Element) -> Iterator[tuple[int, str]]:
     if root.tag != f"{_SVG}svg" or len(root.get("viewBox", "").split()) != 4:
         yield 1, 'the file must begin with <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 …">'
         return
+    if not _has_size(root):
+        yield 1, "the viewBox must be four plain numbers, with a width and a height of more than nought"
+    if (root.getroottree().docinfo.encoding or "UTF-8").upper() != "UTF-8":
+        yield 1, 'the file says another encoding. Save it as UTF-8, and write encoding="UTF-8"'
+    if root.getprevious() is not None:
+        yield 1, "an instruction such as <?xml-stylesheet …?> is not allowed in a drawing"
     for element in root.iter():
+        if not isinstance(element.tag, str):
+            yield _line(element), "an instruction such as <?xml-stylesheet …?> is not allowed in a drawing"
+            continue
         name = str(element.tag).removeprefix(_SVG)
         if name not in _ELEMENTS:
             yield _line(element), f"<{name}> is not allowed in a drawing"
@@ -131,6 +141,14 @@ def _forbidden(root: etree._Element) -> Iterator[tuple[int, str]]:
             yield from ((_line(element), message) for message in _bad_attribute(str(key), str(value)))
 
 
+def _has_size(root: etree._Element) -> bool:
+    try:
+        numbers = [float(part) for part in root.get("viewBox", "").split()]
+    except ValueError:
+        return False
+    return all(map(math.isfinite, numbers)) and min(numbers[2:]) > 0
+
+
 def _bad_attribute(key: str, value: str) -> Iterator[str]:
     name = etree.QName(key).localname.lower()
     if name.startswith("on"):
@@ -141,15 +159,24 @@ def _bad_attribute(key: str, value: str) -> Iterator[str]:
         yield f'a drawing fetches nothing: {name}="{value}"'
 
 
+def _number(element: etree._Element, key: str, least: float = -math.inf) -> float:
+    value = float(element.attrib[key])
+    if not math.isfinite(value):
+        raise ValueError(f"{key} is {value}")
+    if value <= least:
+        raise ValueError(f"{key} must be more than nought")
+    return value
+
+
 def _label(element: etree._Element) -> Label:
     for key in ("x", "y"):
-        float(element.attrib[key])
+        _number(element, key)
     return Label(
         text=" ".join((element.text or "").split()),
         line=_line(element),
-        width=float(element.attrib["data-width"]),
-        height=float(element.attrib["data-height"]),
-        size=float(element.attrib["font-size"]),
+        width=_number(element, "data-width", 0),
+        height=_number(element, "data-height", 0),
+        size=_number(element, "font-size", 0),
         bold=element.get("font-weight") == "bold",
         centred="data-top" not in element.attrib,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
@@ -24,7 +25,9 @@ class Disclaimer(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(min_length=1, description="the heading of the box")
-    text: list[str] = Field(min_length=1, description="a list of paragraphs")
+    text: list[Annotated[str, Field(min_length=1)]] = Field(
+        min_length=1, description="a list of paragraphs"
+    )
 
     def messages(self) -> Iterator[str]:
         """The title and each paragraph, as they stand in the interface catalog."""

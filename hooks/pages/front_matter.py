@@ -67,7 +67,7 @@ _AUDIENCES = ", ".join(Audience)
 class FrontMatter(BaseModel):
     """Every key a page may have. The descriptions are what an error tells the writer."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     title: str = Field(min_length=1, max_length=60, description="the page's heading")
     description: str = Field(
@@ -142,7 +142,11 @@ def read(text: str, file: str) -> Head:
         )
     data, lines = yaml_lines.load(match[1], file, first_line=2)
     if not isinstance(data, dict):
-        raise ProblemError(Problem(file, 1, "front-matter", "the front matter is empty"))
+        what = "the front matter is empty"
+        if data is not None:
+            what = f"the front matter is a {'list' if isinstance(data, list) else 'text'}"
+            what += ". It must be keys and values, such as 'title: The page'"
+        raise ProblemError(Problem(file, 1, "front-matter", what))
     try:
         meta = FrontMatter.model_validate(data)
     except ValidationError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ class Link:
 
     target: str
     line: int
+    is_picture: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class ParsedPage:
 
     blocks: Blocks
     ids: frozenset[str]
+    ids_twice: tuple[str, ...]
     heading_ids: tuple[str, ...]
     first_paragraph: str
     links: tuple[Link, ...]
@@ -72,16 +75,24 @@ def parse(
     content = markdown.convert(body)
     tree = html.fromstring(f"<div>{content}</div>")
     first = tree.find("p")
+    ids = Counter(str(value) for value in tree.xpath(".//@id"))
     return ParsedPage(
         blocks=rendering.blocks,
         ids=frozenset(str(value) for value in tree.xpath(".//@id | .//a/@name")),
+        ids_twice=tuple(name for name, times in ids.items() if times > 1),
         heading_ids=tuple(rendering.found_heading_ids),
         first_paragraph=" ".join(first.text_content().split()) if first is not None else "",
         links=tuple(
-            Link(target, _link_line(body, target, body_line, next_step_line))
-            for target in dict.fromkeys(str(value) for value in tree.xpath(".//a/@href | .//img/@src"))
+            Link(target, _link_line(body, target, body_line, next_step_line), is_picture)
+            for target, is_picture in _targets(tree)
         ),
     )
+
+
+def _targets(tree: html.HtmlElement) -> dict[tuple[str, bool], None]:
+    """Where links lead and what pictures show, each once, in the order of the page."""
+    found = tree.xpath(".//a/@href | .//img/@src")
+    return dict.fromkeys((str(value), value.getparent().tag == "img") for value in found)
 
 
 def _link_line(body: str, target: str, body_line: int, next_step_line: int) -> int:
@@ -99,5 +110,8 @@ def line_of(body: str, needle: str, body_line: int) -> int:
 
 def is_internal(target: str) -> bool:
     """Whether a link stays on the site."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # as in https://[example.org/
+        return False
     return not parts.scheme and not parts.netloc

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator
 
 from hooks import yaml_lines
 from hooks.pages.front_matter import Audience
+from hooks.problems import Problem, ProblemError, nearest
 from hooks.translation.asks import plain
 
 
@@ -34,9 +35,11 @@ class Rule(BaseModel):
     @classmethod
     def _compiles(cls, value: str) -> str:
         try:
-            re.compile(value)
+            pattern = re.compile(value)
         except re.error as error:
             raise ValueError(f"this is no regular expression: {error}") from error
+        if pattern.search(""):
+            raise ValueError("this fits every text, also an empty one")
         return value
 
 
@@ -44,11 +47,24 @@ class _File(RootModel[list[Rule]]):
     pass
 
 
-def read(path: Path, shown: str) -> list[Rule]:
+def read(path: Path, shown: str, pages: Sequence[str]) -> list[Rule]:
     """The rules of a guide; none when there is no file. Raises `ProblemError`."""
-    if not path.is_file():
+    if not yaml_lines.is_there(path):
         return []
-    return yaml_lines.read(path, shown, _File, Rule, "wording")[0].root
+    file, lines = yaml_lines.read(path, shown, _File, Rule, "wording")
+    problems = [
+        Problem(shown, lines.get((index, "allowed_on"), 1), "wording", _no_page(page, pages))
+        for index, rule in enumerate(file.root)
+        for page in rule.allowed_on
+        if page not in pages
+    ]
+    if problems:
+        raise ProblemError(*problems)
+    return file.root
+
+
+def _no_page(page: str, pages: Sequence[str]) -> str:
+    return f"there is no page '{page}'.{nearest(page, pages)}"
 
 
 def broken(

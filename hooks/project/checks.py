@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from hooks.review.states import ReviewState
 from hooks.translation import catalogs
 from hooks.translation.catalogs import INTERFACE
 
+DATA = "_data"  # the folder that no reader sees
+
 
 def pages(project: Project) -> Iterator[Problem]:
     """Every page by itself, and the links between them."""
@@ -29,7 +32,8 @@ def pages(project: Project) -> Iterator[Problem]:
         conditions=project.conditions,
     )
     docs = project.engine.docs_dir
-    assets = {p.relative_to(docs).as_posix() for p in docs.rglob("*") if p.suffix != ".md"}
+    assets = {p.relative_to(docs).as_posix() for p in docs.rglob("*") if p.suffix != ".md" and p.is_file()}
+    assets = {path for path in assets if not path.startswith(f"{DATA}/")}
     anchors = {page.path: page.parsed.ids for page in project.pages.values()}
     # Pages that could not be read still exist: a link to one is not the mistake to report.
     for path in project.engine.nav_pages():
@@ -44,9 +48,7 @@ def pages(project: Project) -> Iterator[Problem]:
         for words, rule in wording.broken(page.path, page.meta.audience, texts, project.wording):
             line = line_of(page.head.body, words, page.head.body_line)
             yield Problem(page.file, line, "wording", f"'{words}' should not stand here: {rule.why}")
-        if page.meta.text_changed > project.now:
-            line = page.head.lines.get(("text_changed",), 1)
-            yield Problem(page.file, line, "front-matter", "'text_changed' is in the future")
+        yield from page_checks.dates(page.head, page.file, project.now)
         for index, record in enumerate(page.meta.review):
             line = page.head.lines.get(("review", index), 1)
             place = records.Place(page.file, line, page.path, ENGLISH.code, tuple(page.meta.authors))
@@ -62,6 +64,41 @@ def pages(project: Project) -> Iterator[Problem]:
                 "a 'language' record is for translations; they are kept in locales/<language>/reviews.yml"
             )
             yield Problem(page.file, place.line, "review", what)
+
+
+def addresses(project: Project) -> Iterator[Problem]:
+    """Each page stands once in the navigation, and has an address of its own."""
+    name = project.engine.config_file.name
+    rows = project.engine.config_file.read_text("utf-8").split("\n")
+    codes = {language.code for language, _ in project.settings.translated()} | {ENGLISH.code}
+    homes: dict[str, str] = {}
+    paths = project.engine.nav_pages()
+    for path in dict.fromkeys(paths):
+        line = max((n for n, row in enumerate(rows, 1) if path in row), default=0)
+        address = path.removesuffix(".md")
+        if project.engine.use_directory_urls:
+            address = re.sub(r"(^|/)(index|README)$", "", address)
+        first = homes.setdefault(address, path)
+        if paths.count(path) > 1:
+            yield Problem(name, line, "nav", f"'{path}' stands twice in the navigation. Keep one of them")
+        if first != path:
+            what = f"'{first}' and '{path}' would have the same address. Rename one of them"
+            yield Problem(name, line, "nav", what)
+        if path.partition("/")[0] in codes:
+            what = f"'{path}' would stand in the folder of a language. Rename its folder"
+            yield Problem(name, line, "nav", what)
+
+
+def first_publications(project: Project) -> Iterator[Problem]:
+    """A language is published on a day that has come; until then it passes the gate first."""
+    name = project.engine.config_file.name
+    rows = project.engine.config_file.read_text("utf-8").split("\n")
+    for language, entry in project.settings.translated():
+        if entry.published and entry.published > project.now:
+            starts = f"{language.code}:"
+            line = next((n for n, row in enumerate(rows, 1) if row.strip().startswith(starts)), 0)
+            what = f"'published' of '{language.code}' is in the future. Leave it out until then"
+            yield Problem(name, line, "language", what)
 
 
 class _Anything(frozenset[str]):
@@ -108,6 +145,10 @@ def folders(project: Project) -> Iterator[Problem]:
     """A folder in `locales/` that belongs to no language is a typing mistake."""
     known = {language.folder for language, _ in project.settings.translated()}
     domains = {INTERFACE, *(page.domain for page in project.pages.values())}
+    for place in (project.locales, *(project.locales / name for name in sorted(known))):
+        if place.exists() and not place.is_dir():
+            shown = place.relative_to(project.root).as_posix()
+            yield Problem(shown, 0, "language", "this is no folder, but catalogs stand in it")
     unread = {catalogs.domain_of(path) for path in project.engine.nav_pages()}
     for folder, path in catalogs.find(project.locales):
         shown = path.relative_to(project.root).as_posix()
@@ -119,6 +160,10 @@ def folders(project: Project) -> Iterator[Problem]:
                 f"mkdocs.yml lists no language for the folder '{folder}'."
                 " Add it under extra: guide: languages:, or rename the folder",
             )
+            continue
+        if not path.is_relative_to(project.locales / folder / "LC_MESSAGES"):
+            what = f"nobody reads this file. Move it into {folder}/LC_MESSAGES/"
+            yield Problem(shown, 1, "catalog", what)
             continue
         domain = path.relative_to(project.locales / folder / "LC_MESSAGES").with_suffix("")
         if domain.as_posix() not in domains | unread:

@@ -34,7 +34,7 @@ class Condition(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str = Field(description="the condition's name")
+    name: str = Field(min_length=1, description="the condition's name")
     alternate_names: list[str] = Field(default_factory=list)
     codes: list[Code] = Field(description="a list of medical codes")
     signs: list[str] = Field(default_factory=list, description="signs and symptoms, as the pages name them")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hooks import processes, yaml_lines
-from hooks.problems import Problem, Report, attempt
+from hooks.problems import Problem, ProblemError, Report, attempt
 from hooks.project import checks
 from hooks.project.model import Project, Translations
 from hooks.rebuild.cache import Memory
@@ -86,7 +86,7 @@ def _read_catalogs(
     known = {}
     for domain in [INTERFACE, *(page.domain for page in project.pages.values())]:
         path = catalogs.path_for(project.locales, own.language, domain)
-        if path.is_file():
+        if yaml_lines.is_there(path):
             shown = path.relative_to(project.root).as_posix()
             read = attempt(report, None, lambda: _catalog(own, path, shown, before.get(domain)))  # noqa: B023
             if read:
@@ -116,10 +116,14 @@ def _counted(project: Project, own: Translations, domain: str, known: Known) -> 
 
 
 def _catalog(own: Translations, path: Path, shown: str, before: Known | None) -> Known:
-    of_bytes = digest(path.read_bytes())
+    try:
+        of_bytes = digest(path.read_bytes())
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror}"
+        raise ProblemError(Problem(shown, 0, "missing-file", what)) from error
     if before and before.bytes == of_bytes:
         return before
-    catalog, problems = catalogs.load(path, shown)
+    catalog, problems = catalogs.load(path, shown, own.language)
     return Known(of_bytes, catalog, problems, length_ratios(pairs_of(catalog), own.language))
 
 

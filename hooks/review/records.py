@@ -52,7 +52,7 @@ class Reviewer(_Model):
     profession: str = Field(min_length=1, description="such as dermatologist")
     profile: str = Field(pattern=r"^https://", description="an address such as an ORCID page")
     languages: list[str] = Field(min_length=1, description="codes of the languages they read well")
-    interests: str = Field(description="declared interests, or 'none declared'")
+    interests: str = Field(min_length=1, description="declared interests, or 'none declared'")
     public_key: str = Field(
         "", pattern=r"^(?:(?:ssh|ecdsa|sk)-\S+ \S+.*)?$", description="an SSH public key, or nothing"
     )
@@ -68,14 +68,14 @@ class _RecordsFile(RootModel[dict[str, list[Record]]]):
 
 def read_reviewers(path: Path, shown: str) -> dict[str, Reviewer]:
     """The reviewers by id; nobody when there is no file. Raises `ProblemError`."""
-    if not path.is_file():
+    if not yaml_lines.is_there(path):
         return {}
     return yaml_lines.read(path, shown, _ReviewersFile, Reviewer, "reviewer")[0].root
 
 
 def read_records(path: Path, shown: str) -> tuple[dict[str, list[Record]], yaml_lines.Lines]:
     """The records of a language's translations, by page. Raises `ProblemError`."""
-    if not path.is_file():
+    if not yaml_lines.is_there(path):
         return {}, {}
     file, lines = yaml_lines.read(path, shown, _RecordsFile, Record, "review")
     return file.root, lines

@@ -19,6 +19,8 @@ from hooks import yaml_lines
 from hooks.problems import Problem, ProblemError, validation_problems
 from hooks.translation.mark import N_
 
+_TWICE = "\0twice"
+
 
 class Name(BaseModel):
     """A CSL name: a person, or an organisation in `literal`."""
@@ -29,6 +31,12 @@ class Name(BaseModel):
     given: str | None = None
     literal: str | None = None
     particle: str | None = Field(None, alias="non-dropping-particle")
+
+    @model_validator(mode="after")
+    def _is_somebody(self) -> Name:
+        if not self.family and not self.literal:
+            raise ValueError("a name has 'family', or 'literal' for an organisation")
+        return self
 
 
 class Date(BaseModel):
@@ -66,7 +74,7 @@ class Source(BaseModel):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$", description="a key such as reiter2011a")
     type: str = Field(description="a CSL type such as article-journal or webpage")
-    title: str | None = None
+    title: str | None = Field(None, min_length=1)
     author: list[Name] = Field(default_factory=list)
     editor: list[Name] = Field(default_factory=list)
     container: str | None = Field(None, alias="container-title")
@@ -80,10 +88,16 @@ class Source(BaseModel):
     issue: str | None = None
     page: str | None = None
     number: str | None = None
-    url: str | None = Field(None, alias="URL", pattern=r"^https?://")
+    url: str | None = Field(None, alias="URL", pattern=r"^https?://\S+$")
     doi: str | None = Field(None, alias="DOI", pattern=r"^10\.\d{4,9}/\S+$")
     pmid: str | None = Field(None, alias="PMID", pattern=r"^\d+$")
     pmcid: str | None = Field(None, alias="PMCID", pattern=r"^PMC\d+$")
+
+    @model_validator(mode="after")
+    def _can_be_shown(self) -> Source:
+        if not (self.title or self.author or self.editor or self.container or self.publisher or self.links):
+            raise ValueError("it has neither a title nor an author nor an address to show")
+        return self
 
     @property
     def links(self) -> list[tuple[str, str]]:
@@ -130,7 +144,10 @@ def read(path: Path, shown: str) -> Bibliography:
     """All sources by key. Raises `ProblemError` with every broken entry."""
     try:
         text = yaml_lines.read_text(path, shown)
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_without_doubles)
+    except RecursionError as error:
+        what = "not valid JSON: lists stand inside each other without end"
+        raise ProblemError(Problem(shown, 1, "bibliography", what)) from error
     except json.JSONDecodeError as error:
         raise ProblemError(
             Problem(shown, error.lineno, "bibliography", f"not valid JSON: {error.msg}")
@@ -141,6 +158,14 @@ def read(path: Path, shown: str) -> Bibliography:
     problems: list[Problem] = []
     for item in data:
         line = _line_of(text, item)
+        if not isinstance(item, dict):
+            what = f'{json.dumps(item)[:60]} is no source. Write a mapping such as {{"id": …, "type": …}}'
+            problems.append(Problem(shown, line, "bibliography", what))
+            continue
+        if _TWICE in item:
+            what = f"'{item[_TWICE]}' stands twice in one entry. Keep one of them"
+            problems.append(Problem(shown, line, "bibliography", what))
+            continue
         try:
             source = Source.model_validate(item)
         except ValidationError as error:
@@ -152,6 +177,16 @@ def read(path: Path, shown: str) -> Bibliography:
     if problems:
         raise ProblemError(*problems)
     return sources
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A mapping; a key that stands twice in it, of which JSON would keep the last, is noted."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            found[_TWICE] = key
+        found.setdefault(key, value)
+    return found
 
 
 def _line_of(text: str, item: Any) -> int:

@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 
 PATTERN = r"\[(@[^\[\]]+)\]"
 _FIND = re.compile(PATTERN)
-_ONE = re.compile(r"^@(?P<key>[A-Za-z][\w-]*)(?:,\s*(?P<locator>.+))?$")
+_ONE = re.compile(r"^@(?P<key>[A-Za-z][\w-]*)(?:,\s*(?P<locator>[^@\s].*))?$")
 _PRIORITY = 172  # before reference links (170): `[@key]` is never one
 
 

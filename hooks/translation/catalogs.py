@@ -99,7 +99,7 @@ def load_file(path: Path, shown: str) -> polib.POFile:
         ) from error
     _check_quotes(text, shown)
     try:
-        return polib.pofile(text, wrapwidth=98, check_for_duplicates=False)
+        return polib.pofile(f"{text}\n", wrapwidth=98, check_for_duplicates=False)
     except (OSError, UnicodeError, ValueError) as error:
         found = _SYNTAX_LINE.search(str(error))
         raise ProblemError(
@@ -122,11 +122,12 @@ def _check_quotes(text: str, shown: str) -> None:
             raise ProblemError(Problem(shown, number, "po-syntax", what))
 
 
-def load(path: Path, shown: str) -> tuple[Catalog, list[Problem]]:
-    """Read a catalog for the build. Raises `ProblemError` as `load_file` does."""
+def load(path: Path, shown: str, language: Language | None = None) -> tuple[Catalog, list[Problem]]:
+    """Read a catalog for the build, and say when its header names another language than this. Raises
+    `ProblemError` as `load_file` does."""
     file = load_file(path, shown)
     entries: dict[Key, Translation] = {}
-    problems = []
+    problems = list(_other_language(file, shown, language))
     for entry in file:
         if entry.obsolete:
             continue
@@ -145,6 +146,14 @@ def load(path: Path, shown: str) -> tuple[Catalog, list[Problem]]:
             entry.msgid, entry.msgstr, entry.fuzzy, entry.linenum or 1, entry.tcomment
         )
     return Catalog(shown, entries), problems
+
+
+def _other_language(file: polib.POFile, shown: str, language: Language | None) -> Iterator[Problem]:
+    said = str(file.metadata.get("Language", ""))
+    if language and said and re.split("[-_]", said)[0] != re.split("[-_]", language.code)[0]:
+        what = f"the header says its language is '{said}', and the folder is that of '{language.code}'"
+        what += ". Look whether the file stands here by mistake"
+        yield Problem(shown, 1, "po-language", what, "warning")
 
 
 def find(locales: Path) -> Iterator[tuple[str, Path]]:

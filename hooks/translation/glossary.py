@@ -41,9 +41,17 @@ class Term:
 
 def read(path: Path, shown: str) -> list[Term]:
     """The terms of a language; none when there is no file. Raises `ProblemError`."""
-    if not path.is_file():
+    if not yaml_lines.is_there(path):
         return []
     rows = csv.DictReader(yaml_lines.read_text(path, shown).splitlines())
+    try:
+        return _terms(rows, shown)
+    except csv.Error as error:
+        what = f"this is no table that can be read: {error}"
+        raise ProblemError(Problem(shown, rows.line_num, "glossary", what)) from error
+
+
+def _terms(rows: csv.DictReader[str], shown: str) -> list[Term]:
     missing = set(COLUMNS) - set(rows.fieldnames or [])
     if missing:
         what = f"the first line must name the columns {', '.join(COLUMNS)}"
@@ -52,6 +60,9 @@ def read(path: Path, shown: str) -> list[Term]:
     for row in rows:
         if not row["source"] or not row["target"]:
             what = "a term needs both 'source' and 'target'"
+            raise ProblemError(Problem(shown, rows.line_num, "glossary", what))
+        if None in row:
+            what = "this line has more columns than the first. Put text with a comma between double quotes"
             raise ProblemError(Problem(shown, rows.line_num, "glossary", what))
         fields = dict(_FIELD.findall(row["developer_comments"] or ""))
         terms.append(

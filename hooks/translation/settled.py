@@ -64,7 +64,7 @@ class _File(RootModel[list[Acceptance]]):
 
 def read_accepted(path: Path, shown: str) -> frozenset[str]:
     """The hashes of all accepted pairs of a language. Raises `ProblemError`."""
-    if not path.is_file():
+    if not yaml_lines.is_there(path):
         return frozenset()
     file, _ = yaml_lines.read(path, shown, _File, Acceptance, "accepted")
     return frozenset(item.pair for item in file.root)
