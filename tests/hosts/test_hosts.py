@@ -45,6 +45,7 @@ def test_pages_languages_and_search_work(chromium: Browser, place: tuple[str, st
     page.locator(".guide-languages summary").click()
     page.locator(".guide-languages a[lang='es']").click()
     expect(page.locator("html")).to_have_attribute("lang", "es")
+    page.wait_for_load_state()  # the script that listens for the key comes last
     page.keyboard.press("/")
     page.locator("#search-words").fill("grieta")
     expect(page.locator("[data-search-results]")).to_have_attribute("data-answers", "grieta")
