@@ -71,6 +71,13 @@ class Build:
         """The interface in the language that is being built."""
         return Words(self.project, self.language)
 
+    def is_static(self, file: File) -> bool:
+        """Whether a file is published as it is. Templates of feeds and the like, which MkDocs takes for
+        such files, are not."""
+        folder = self.project.engine.templates_dir
+        is_template = bool(file.abs_src_path) and templates.is_template(Path(str(file.abs_src_path)), folder)
+        return not file.is_documentation_page() and not is_template
+
 
 _build: Build | None = None
 _serving = False
@@ -147,7 +154,7 @@ def _only_what_was_ordered(files: Files, config: MkDocsConfig) -> Files:
     needed = build.order.needed(code)
     static = build.order.assets and build.language == ENGLISH
     for file in list(files):
-        if build.order.wants(file.src_uri, code) or (static and not file.is_documentation_page()):
+        if build.order.wants(file.src_uri, code) or (static and build.is_static(file)):
             continue
         if file.src_uri in needed:
             file.inclusion = InclusionLevel.EXCLUDED
@@ -219,7 +226,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         env.loader = FileSystemLoader(build.template_folders)
         build.env = templates.ours(env, build.order.compiled)
     build.env.globals.update(
-        _=words.plain,
+        _=words.attribute,
         offline=offline.NAME if _offline_wanted(build.project) else "",
         t=words.marked,
         theme_stylesheet=theme_stylesheet(),

@@ -6,6 +6,7 @@ Names, direction and formats come from CLDR through Babel; tags are BCP 47.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_decimal_symbol
+
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,9 @@ class Language:
 
     @classmethod
     def parse(cls, code: str, tag: str | None = None) -> Language:
-        """Raises `ValueError` for a code that CLDR does not know."""
+        """Raises `ValueError` for a code that CLDR does not know, or that is no name of a folder."""
+        if not all(map(_CODE.fullmatch, (code, tag or code))):
+            raise ValueError(f"no language has the code '{code}'")
         language = cls(code, tag or code)
         try:
             language.locale  # noqa: B018 - the lookup is the check

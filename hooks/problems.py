@@ -7,6 +7,7 @@ as text for a person or as annotations for GitHub's runners.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
@@ -18,6 +19,8 @@ from rich.text import Text
 
 T = TypeVar("T")
 Severity = Literal["error", "warning"]
+# Messages quote what translators wrote. A line break stays, but no quoted line begins where ours do.
+_ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 
 @dataclass(frozen=True, order=True)
@@ -74,7 +77,7 @@ class Report:
         annotate = os.environ.get("GITHUB_ACTIONS") == "true"
         for problem in sorted(self.problems):
             if annotate:
-                text = problem.message.replace("%", "%25").replace("\n", "%0A")
+                text = _seen(problem.message).replace("%", "%25").replace("\n", "%0A")
                 console.print(
                     f"::{problem.severity} file={problem.file},line={problem.line or 1}"
                     f",title={problem.code}::{text}",
@@ -82,10 +85,15 @@ class Report:
                 )
             else:
                 style = "red" if problem.severity == "error" else "yellow"
-                console.print(Text(str(problem), style=style))
+                console.print(Text(_seen(str(problem)).replace("\n", "\n    "), style=style))
         if self.problems:
             warnings = len(self.problems) - len(self.errors)
             console.print(f"{len(self.errors)} error(s), {warnings} warning(s)", markup=False)
+
+
+def _seen(text: str) -> str:
+    """The text with what acts on a terminal, or turns words round, written out."""
+    return _ACTS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def attempt(report: Report, otherwise: T, read: Callable[[], T]) -> T:

@@ -18,7 +18,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = "path rect circle ellipse line polyline polygon text title desc style"
 _GROUPS = "svg g defs symbol use linearGradient radialGradient stop clipPath pattern marker mask"
 _ELEMENTS = frozenset(f"{_SHAPES} {_GROUPS}".split())
-_FETCHES = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:", re.I)
+# A backslash can write any of these in another way, and no drawing needs one.
+_FETCHES = re.compile(r"url\(\s*['\"]?(?!#)|@import|image-set|expression\(|javascript:|\\", re.I)
 _IMAGE = re.compile(r"!\[(?:[^\]\\]|\\.)*\]\(\s*<?([^)\s>]+\.svg)", re.I)
 _CODE = "diagram"
 
@@ -116,6 +117,8 @@ def _line(element: etree._Element) -> int:
 def _forbidden(root: etree._Element) -> Iterator[tuple[int, str]]:
     if root.getroottree().docinfo.doctype:
         yield 1, "a drawing has no <!DOCTYPE>"
+    if root.getprevious() is not None:
+        yield 1, "nothing stands before <svg>"
     if root.tag != f"{_SVG}svg" or len(root.get("viewBox", "").split()) != 4:
         yield 1, 'the file must begin with <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 …">'
         return

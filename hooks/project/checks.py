@@ -190,7 +190,9 @@ def diagrams(project: Project) -> Iterator[Problem]:
 def _translated_label(page: Page, translations: Translations, label: Label) -> Iterator[Problem]:
     catalog = translations.catalogs.get(page.domain)
     entry = catalog.get((None, label.text)) if catalog else None
-    if catalog and entry and not entry.fuzzy and label.too_long(entry.text):
+    if not catalog or not entry or entry.fuzzy or (None, label.text) in translations.refused(page.domain):
+        return
+    if label.too_long(entry.text):
         what = f"this is too long for its place in the drawing: {label.room}: {entry.text}"
         yield Problem(catalog.file, entry.line, "diagram", what, "warning")
 

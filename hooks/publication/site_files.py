@@ -124,7 +124,7 @@ def _feed(project: Project, views: list[PageView], env: Environment) -> str:
         address=views[0].feed,
         site_name=project.engine.site_name,
         organization=project.settings.organization,
-        _=Words(project, language).plain,
+        _=Words(project, language).attribute,
     )
 
 

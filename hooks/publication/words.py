@@ -19,6 +19,7 @@ from hooks.translation.text import normalise
 
 # How the description of an unchecked page begins.
 DRAFT = N_("Draft, not checked by a clinician")
+_BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
 _PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.S)
 
 
@@ -38,6 +39,10 @@ class Words:
     def plain(self, message: str) -> str:
         """For attributes: the translation, or plain English."""
         return self.look_up(message) or message
+
+    def attribute(self, message: str) -> Markup:
+        """The same for templates: escaped, whatever the template does with it."""
+        return escape(self.plain(message))
 
     def marked(self, message: str, **values: object) -> Markup:
         """For text: the translation, or English in a marked span. `values` fill `%(name)s`.
@@ -97,9 +102,17 @@ class Words:
 @lru_cache(maxsize=1024)
 def inline(text: str) -> Markup:
     """Inline Markdown as HTML, with raw HTML shown as text."""
-    html = markdown.markdown(str(escape(text)).replace("&#39;", "'").replace("&#34;", '"'))
+    html = _without_blocks().convert(str(escape(text)).replace("&#39;", "'").replace("&#34;", '"'))
     match = _PARAGRAPH.match(html)
     return Markup(match[1] if match else html)
+
+
+def _without_blocks() -> markdown.Markdown:
+    """Markdown that knows paragraphs only: no headings, no lists, no definitions of links."""
+    converter = markdown.Markdown()
+    for processor in _BLOCKS:
+        converter.parser.blockprocessors.deregister(processor)
+    return converter
 
 
 def _shown(value: object, language: Language) -> object:

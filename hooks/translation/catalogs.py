@@ -23,6 +23,8 @@ SEARCH = "search"
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_-]+)")
 _SYNTAX_LINE = re.compile(r"\(line (\d+)\)(?::\s*(.*))?")
 
+# polib ends a line here, editors and gettext do not: what looks like a comment would be a message.
+_DIVIDES = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _STRING_LINE = re.compile(r'^\s*(?:#~\s*|#\|\s*|#~\|\s*)?(?:msg(?:id|str|ctxt|id_plural)|")')
 _WHOLE_STRING = re.compile(
     r"^\s*(?:#~\s*|#\|\s*|#~\|\s*)?(?:msg(?:id|str|ctxt|id_plural)(?:\[\d+\])?\s+)?"
@@ -99,6 +101,7 @@ def load_file(path: Path, shown: str) -> polib.POFile:
         ) from error
     _check_quotes(text, shown)
     try:
+        # With a line break at its end it is never the name of another file, which polib would read instead.
         return polib.pofile(f"{text}\n", wrapwidth=98, check_for_duplicates=False)
     except (OSError, UnicodeError, ValueError) as error:
         found = _SYNTAX_LINE.search(str(error))
@@ -117,6 +120,9 @@ def load_file(path: Path, shown: str) -> polib.POFile:
 def _check_quotes(text: str, shown: str) -> None:
     """polib cuts a string whose closing quote is missing; half a warning must not be shown."""
     for number, line in enumerate(text.split("\n"), start=1):
+        if _DIVIDES.search(line):
+            what = "a character that divides lines for some programs (such as U+2028). Remove it"
+            raise ProblemError(Problem(shown, number, "po-syntax", what))
         if _STRING_LINE.match(line) and not _WHOLE_STRING.match(line):
             what = "this line is no whole string. It must stand between two double quotes"
             raise ProblemError(Problem(shown, number, "po-syntax", what))

@@ -17,6 +17,7 @@ from pathlib import Path
 from hooks import yaml_lines
 from hooks.problems import Problem, ProblemError
 from hooks.translation.asks import plain
+from hooks.translation.text import as_read
 
 COLUMNS = ("source", "target", "developer_comments")
 _FIELD = re.compile(r"\b(accept|forbid):\s*([^;]*)")
@@ -81,10 +82,10 @@ def _forms(text: str) -> Iterator[str]:
 
 def forbidden(text: str, terms: Iterable[Term]) -> Iterator[str]:
     """Every forbidden name in a translation."""
-    folded = plain(text).casefold()
+    folded = plain(as_read(text)).casefold()
     for term in terms:
         for form in term.forbidden:
-            if form.casefold() in folded:
+            if as_read(form).casefold() in folded:
                 yield f"'{form}' may not be used for '{term.source}'; write '{term.accepted[0]}'"
 
 

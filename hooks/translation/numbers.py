@@ -12,7 +12,7 @@ _GROUPED = re.compile(r"^\d{1,3}(?:[^\d]\d{2,3})*[^\d]\d{3}$")
 _PERSIAN_DECIMAL = re.compile(r"(?<=[\u06f0-\u06f9])/(?=[\u06f0-\u06f9])")
 # How languages count in larger units, beside digits: 5 mil, 10 тыс., 1万, 2割.
 _COUNTED = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>万|萬|億|亿|千|割|成(?!人)|mil\b|mille\b|[Tt]ausend|Tsd"
+    r"(?P<number>(?<!\d)\d+(?:[.,]\d+)?)\s*(?P<unit>万|萬|億|亿|千|割|成(?!人)|mil\b|mille\b|[Tt]ausend|Tsd"
     r"|тыс|हज़ार|हज़ार|हजार|लाख|هزار|ألف|آلاف|million|millón|milh)(?P<rest>\d{1,4}(?!\d))?"
 )
 _UNITS = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from markdown.util import ETX, STX
 
@@ -27,7 +28,7 @@ _SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 # What holds letters but no words.
-CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 _WORDLESS = re.compile(
     r"\{\d+\}"
     r"|:[a-z0-9_+-]+:(?:\{[^}]*\})?"  # emoji and icons
@@ -113,6 +114,16 @@ _NOT_SAID = re.compile(rf"{_CITATION}|\+\+[^+ ][^ ]*\+\+|\[\^[^\]]+\]|<[^>]*>|\{
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _EMPHASIS = re.compile(r"(?<!\\)[*`]+|(?<![\w\\])_+|(?<!\\)_+(?!\w)")
 _ESCAPE = re.compile(r"\\([^\w\s])")
+
+
+# What stands between two characters without being seen there: soft hyphen, joiners, marks of direction.
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u2060-\u2064\u2066-\u2069\ufeff]")
+_BETWEEN = re.compile(r"</?(?:bdi|span|b|i|u|em|strong|mark|small|sup|sub)\b[^<>]*>|[*`]|==")
+
+
+def as_read(text: str) -> str:
+    """The text as a reader meets it: entities are characters, and what only looks like a gap is none."""
+    return _UNSEEN.sub("", _BETWEEN.sub("", unescape(text)))
 
 
 def without_code(text: str) -> str:
