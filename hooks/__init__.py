@@ -6,6 +6,9 @@ settings.py     the project's own part of mkdocs.yml (`extra.guide`), validated
 languages.py    names, direction, dates of a language (Babel)
 problems.py     what went wrong, where, and what to write instead
 yaml_lines.py   YAML with the line of every key
+inputs.py       every file and setting that a build reads, as digests
+memory.py       what is kept between two runs of a command, and where
+processes.py    the same work on several shares at once
 
 project/        everything a person edits, read and checked once; every command starts from it
 pages/          English pages: front matter, Markdown, links and anchors
@@ -19,6 +22,8 @@ publication/    what surrounds a page's text: boxes, head, navigation, generated
 paper/          leaflets and preview pictures, with Chromium
 search/         the search indexes, one a language
 verify/         reads a built site back and compares it with what it may claim
+rebuild/        what has to be built again, and what need not
+preview/        the site while somebody writes: a server, and pages that load themselves again
 
 cli/            the `guide` command
 """

@@ -75,7 +75,9 @@ class Build:
         """Whether a file is published as it is. Templates of feeds and the like, which MkDocs takes for
         such files, are not."""
         folder = self.project.engine.templates_dir
-        is_template = bool(file.abs_src_path) and templates.is_template(Path(str(file.abs_src_path)), folder)
+        is_template = bool(file.abs_src_path) and templates.is_template(
+            Path(str(file.abs_src_path)), folder
+        )
         return not file.is_documentation_page() and not is_template
 
 

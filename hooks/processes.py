@@ -10,11 +10,12 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -56,20 +57,27 @@ def in_parallel(work: Callable[[S], T], parts: Sequence[S]) -> list[T]:
         sender.close()
         running.append((process, receiver))
     gc.unfreeze()
-    results = [work(parts[0])]
-    for process, receiver in running:
-        try:
-            result = receiver.recv()
-        except EOFError as error:
-            raise ChildProcessError("a process of the build was ended from outside") from error
-        process.join()
-        if isinstance(result, BaseException):
-            raise result
-        results.append(result)
-    return results
+    try:
+        return [work(parts[0]), *(_result(receiver) for _, receiver in running)]
+    finally:
+        # After an error or an interruption nobody waits for the others, and nothing may go on writing.
+        for process, _ in running:
+            process.terminate()
+            process.join()
+
+
+def _result(receiver: Connection) -> Any:
+    try:
+        result = receiver.recv()
+    except EOFError as error:
+        raise ChildProcessError("a process of the build was ended from outside") from error
+    if isinstance(result, BaseException):
+        raise result
+    return result
 
 
 def _child(work: Callable[[S], T], part: S, sender: Connection) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # ended by its parent, it has nothing to say
     try:
         result: T | BaseException = work(part)
     except BaseException as error:

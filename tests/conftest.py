@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import os
 import shutil
@@ -32,6 +33,8 @@ expect.set_options(timeout=30_000)
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "project"
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+# The same day from the first test to the last, also when the run begins before midnight.
+os.environ.setdefault("REVIEW_DATE", dt.datetime.now(dt.UTC).date().isoformat())
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from hooks import project as project_room
+from hooks.memory import Nothing
 from hooks.problems import Problem, ProblemError
-from hooks.rebuild.cache import Nothing
 from tests.conftest import guide
 
 CASES: list[dict[str, Any]] = yaml.safe_load(

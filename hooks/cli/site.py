@@ -16,6 +16,7 @@ from typing import Annotated
 
 import typer
 
+from hooks import inputs
 from hooks.cli.common import Root, load, out, progress, stop_on_errors
 from hooks.languages import ENGLISH
 from hooks.pages import stamp as stamp_room
@@ -24,7 +25,7 @@ from hooks.preview.session import Session, Watch
 from hooks.problems import Problem, ProblemError, Report
 from hooks.project import Project
 from hooks.publication import swap
-from hooks.rebuild import inputs, opening, unchanged, workbench
+from hooks.rebuild import opening, unchanged, workbench
 from hooks.rebuild.run import Build
 from hooks.rebuild.unchanged import Finished
 from hooks.review.states import ReviewState

@@ -11,9 +11,10 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from hooks import inputs
 from hooks.languages import ENGLISH
 from hooks.problems import Problem, ProblemError, Report
-from hooks.rebuild import inputs, opening
+from hooks.rebuild import opening
 from hooks.rebuild.run import Build
 
 Ready = Callable[[frozenset[str]], None]

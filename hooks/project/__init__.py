@@ -3,10 +3,11 @@
 In: a folder with `mkdocs.yml`, `docs/` and `locales/`. Out: a `Project`, whose `report` holds every
 problem found, each with file and line.
 
-    page.py     one English page, and the conditions that pages are about
-    model.py    the project in memory, and what follows from it: counts, fingerprints, states
-    load.py     reading
-    checks.py   what must be true of the project as a whole
+    page.py          one English page, and the conditions that pages are about
+    model.py         the project in memory, and what follows from it: counts, fingerprints, states
+    load.py          reading
+    translations.py  the catalogs of a language, checked; what is known of them is kept
+    checks.py        what must be true of the project as a whole
 """
 
 from hooks.project.load import from_engine, load

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from pydantic import RootModel
 
-from hooks import corrections, yaml_lines
+from hooks import corrections, inputs, yaml_lines
 from hooks import disclaimers as disclaimer_room
 from hooks import engine as engine_room
 from hooks import settings as settings_room
 from hooks.diagrams import Drawings
 from hooks.engine import Engine
+from hooks.inputs import digest
+from hooks.memory import Memory, Nothing
 from hooks.pages import front_matter, markdown, withdrawal, wording
 from hooks.pages.front_matter import Kind
 from hooks.problems import Problem, ProblemError, attempt
@@ -23,9 +25,6 @@ from hooks.project import translations as translation_reader
 from hooks.project.checks import DATA
 from hooks.project.model import Project, Translations
 from hooks.project.page import Condition, Page
-from hooks.rebuild import inputs
-from hooks.rebuild.cache import Memory, Nothing
-from hooks.rebuild.inputs import digest
 from hooks.review import records
 from hooks.review.records import Record
 from hooks.sources import bibliography

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hooks import processes, yaml_lines
+from hooks.inputs import digest
+from hooks.memory import Memory
 from hooks.problems import Problem, ProblemError, Report, attempt
 from hooks.project import checks
 from hooks.project.model import Project, Translations
-from hooks.rebuild.cache import Memory
-from hooks.rebuild.inputs import digest
 from hooks.review import records
 from hooks.review.records import Record
 from hooks.translation import catalogs, glossary, settled

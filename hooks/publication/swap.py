@@ -40,17 +40,19 @@ def is_replaceable(target: Path) -> bool:
 
 
 def publish(finished: Path, target: Path) -> None:
-    """Make `finished` the site at `target`. The old site ends up beside it, to be removed."""
+    """Make `finished` the site at `target`. The old site, if there was one, is where `finished` was."""
     if not target.exists():
         finished.rename(target)
     elif not _exchange(finished, target):
         old = finished.with_name(finished.name + "-old")
+        shutil.rmtree(old, ignore_errors=True)  # of a build that was killed right here
         target.rename(old)
         try:
             finished.rename(target)
         except OSError:
             old.rename(target)
             raise
+        old.rename(finished)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -6,6 +6,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 
+_SUFFIXES = frozenset({".html", ".xml", ".txt"})
+
+
+def is_template(path: Path, folder: Path) -> bool:
+    """Whether a file is one of the templates in a folder; what stands in its `assets/` is published as it
+    is."""
+    inside = path.is_relative_to(folder) and "assets" not in path.relative_to(folder).parts
+    return inside and path.suffix in _SUFFIXES
+
 
 def environment(folder: Path, compiled: Path | None = None) -> Environment:
     """The templates in a folder, for what belongs to no single page; `compiled` as below."""

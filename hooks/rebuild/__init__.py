@@ -3,8 +3,6 @@
 In: a project, and what the last build left in its cache. Out: a site that is the same, to the byte, as if
 everything had been built. When in doubt the cache forgets.
 
-    inputs.py     every file and setting that a build reads, as digests
-    cache.py      what is kept between builds, and where
     keys.py       what one page in one language depends on
     order.py      which pages one run of the engine renders
     run.py        one build: what is kept, what is rendered, what is verified

@@ -3,7 +3,7 @@ is the same to the byte.
 
 A page shows its own text and records, and of the rest of the guide what stands around every page: titles,
 addresses, disclaimers. A page that looks further, such as the one with the state of all pages, says so
-while it is rendered (`PageView.looked_around`), and is then bound to what can be seen of the others.
+while it is rendered (`PageView.look_around`), and is then bound to what can be seen of the others.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
+from hooks.inputs import digest
 from hooks.languages import ENGLISH, Language
 from hooks.project import Page, Project
 from hooks.publication.view import PageView
 from hooks.publication.words import Words
-from hooks.rebuild.inputs import digest
 from hooks.review.records import SCOPES
 from hooks.translation.catalogs import INTERFACE
 
 
 @dataclass(frozen=True)
 class Keys:
-    """The hashes of one project. `templates` is the hash of its templates, `assets` of its other files."""
+    """The hashes of one project. `templates` is the hash of its templates."""
 
     project: Project
     templates: str
@@ -41,6 +41,7 @@ class Keys:
         return digest(
             self.templates,
             language.code,
+            str([(other.code, other.tag) for other in project.languages]),  # the switcher
             self._of_interface(language),
             *pages,
             *scopes,

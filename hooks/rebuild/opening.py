@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hooks import engine as engine_room
+from hooks import inputs
 from hooks import project as project_room
 from hooks.engine import Engine
+from hooks.memory import Cache, Memory, Nothing
 from hooks.project import Project
-from hooks.rebuild import inputs
-from hooks.rebuild.cache import Cache, Memory, Nothing
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from pathlib import Path
 from hooks import processes
 from hooks.project import Project
 
+# A process is not worth starting for fewer pages than this.
+_LEAST_SHARE = 12
+
 
 @dataclass(frozen=True)
 class Order:
@@ -62,8 +65,6 @@ def divide(project: Project, pages: Mapping[str, frozenset[str]]) -> list[Order]
     return orders
 
 
-# A process is not worth starting for fewer pages than this.
-_LEAST_SHARE = 12
 _given: ContextVar[Order | None] = ContextVar("order", default=None)
 
 

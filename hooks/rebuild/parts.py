@@ -11,9 +11,9 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from hooks import verify
+from hooks.memory import Nothing
 from hooks.problems import Problem, ProblemError
 from hooks.publication import beside_pages, templates
-from hooks.rebuild.cache import Nothing
 from hooks.rebuild.opening import Opened
 from hooks.rebuild.run import Build, Plan
 

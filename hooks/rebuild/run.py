@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from hooks import engine, processes, search, verify
+from hooks import engine, inputs, processes, search, verify
+from hooks.inputs import Digests, digest
+from hooks.memory import Memory
 from hooks.problems import Problem
 from hooks.project import Project
 from hooks.publication import addresses, beside_pages, plain_copy, templates
-from hooks.rebuild import inputs
 from hooks.rebuild import order as orders
-from hooks.rebuild.cache import Memory
-from hooks.rebuild.inputs import Digests, digest
 from hooks.rebuild.keys import Keys
 from hooks.rebuild.order import Order
 from hooks.rebuild.workbench import leave_only
@@ -55,13 +54,18 @@ class Plan:
         return sum(map(len, self.kept.values())), sum(map(len, self.missing.values()))
 
     @cached_property
-    def files(self) -> Digests:
-        """The hash of each file that is kept, by its name."""
-        found = dict(self.static or {})
+    def of_pages(self) -> Digests:
+        """The hash of each file of the pages that are kept, by its name."""
+        found: Digests = {}
         for own in self.kept.values():
             for kept in own.values():
                 found |= kept.files
         return found
+
+    @property
+    def files(self) -> Digests:
+        """The hash of each file that is kept, by its name."""
+        return (self.static or {}) | self.of_pages
 
 
 @dataclass(frozen=True)
@@ -104,14 +108,14 @@ class Build:
         kept, rendered = plan.counts
         self.say(f"Rendering {rendered} pages, keeping {kept}")
         looked_around = self._render_first(plan)
-        static = plan.static or self._static_files()
+        static = list(plan.static) if plan.static is not None else self._static_files()
         self.say("Writing what stands beside the pages")
         self._search(keys)
         env = templates.environment(self.project.engine.templates_dir, self.memory.place())
         offline_wanted = self.project.settings.offline and not self.preview
         beside_pages.write(self.project, self.site, env, offline_wanted)
         problems, facts = ([], {}) if self.preview else self._verify(plan)
-        files = inputs.of_folders(self.site, [self.site], plan.files)
+        files = inputs.of_folders(self.site, [self.site], plan.of_pages)
         if not problems:
             self.memory.remember("static", (self._static_key(), {name: files[name] for name in static}))
             self._remember(plan, keys, facts, looked_around, files)
@@ -129,8 +133,8 @@ class Build:
 
     def _keys(self) -> Keys:
         folder = self.project.engine.templates_dir
-        files = [path for path in inputs.files(folder) if path.endswith((".html", ".xml", ".txt"))]
-        texts = [Path(path).read_bytes() for path in files]
+        files = [path for path in map(Path, inputs.files(folder)) if templates.is_template(path, folder)]
+        texts = [path.read_bytes() for path in files]
         # A template that reads the project itself can show anything.
         wide = any(b"guide.project" in text for text in texts)
         return Keys(self.project, digest(*texts, self.everything if wide else ""))

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hooks.rebuild import inputs
-from hooks.rebuild.cache import Cache, Memory
+from hooks import inputs
+from hooks.memory import Cache, Memory
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hooks.inputs import digest, files
 from hooks.publication import swap
-from hooks.rebuild.inputs import digest, files
 
 try:
     import fcntl
@@ -54,23 +54,17 @@ def _alone(lock: Path, say: Callable[[str], None]) -> Iterator[None]:
 
 
 def publish(site: Path, target: Path) -> None:
-    """Put a finished site in the place of the old one, which becomes the next bench."""
+    """Put a finished site in the place of the old one, which becomes the next bench; of a first site the
+    bench is a copy."""
     first = not target.exists()
     swap.publish(site, target)
-    old = site.with_name(site.name + "-old")
-    if old.is_dir():  # where two folders cannot be exchanged
-        old.rename(site)
-    elif first:
+    if first:
         with contextlib.suppress(OSError):
-            shutil.copytree(target, site, copy_function=os.link)
+            shutil.copytree(target, site)
 
 
 def leave_only(site: Path, names: set[str]) -> None:
-    """Remove every file that is not named, and folders that hold none.
-
-    A file of the bench may be the same as one of the published site (a hard link): it is never written to,
-    only removed and written anew.
-    """
+    """Remove every file that is not named, and folders that hold none."""
     kept = {site / name for name in names}
     for path in [Path(found) for found in files(site)]:
         if path not in kept:

@@ -59,6 +59,8 @@ def offered(site: BuiltSite) -> Iterator[Finding]:
             yield file, "feed", f"the feed has {len(found)} pages, {len(wanted)} may be in it"
     path = site.folder / "llms.txt"
     text = path.read_text("utf-8") if path.is_file() else ""
+    if not text.startswith(f"# {site.project.engine.site_name}\n"):
+        yield "llms.txt", "llms", "the file does not begin with the name of the site"
     for address, indexable in everything.items():
         if (f"({address})" in text) != indexable:
             yield "llms.txt", "llms", f"{address} is {'missing' if indexable else 'not offered'}"

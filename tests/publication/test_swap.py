@@ -50,6 +50,18 @@ def test_the_new_site_takes_the_place_of_the_old_one(
     new, old = folder(tmp_path / "new", page="new"), folder(tmp_path / "old", page="old")
     swap.publish(new, old)
     assert (old / "page").read_text("utf-8") == "new"
+    assert (new / "page").read_text("utf-8") == "old"
+
+
+def test_what_a_killed_build_left_between_two_renames_is_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(swap, "_exchange", lambda one, other: False)
+    new, old = folder(tmp_path / "new", page="new"), folder(tmp_path / "old", page="old")
+    folder(tmp_path / "new-old", page="older")
+    swap.publish(new, old)
+    assert (old / "page").read_text("utf-8") == "new"
+    assert not (tmp_path / "new-old").exists()
 
 
 def test_the_old_site_comes_back_when_the_new_one_cannot_be_moved(

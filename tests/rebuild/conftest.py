@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.rebuild import inputs, opening, workbench
+from hooks import inputs
+from hooks.rebuild import opening, workbench
 from hooks.rebuild.run import Build, Done
 from tests.conftest import ROOT, copy_of_small
 

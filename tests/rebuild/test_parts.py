@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from hooks.rebuild import inputs
+from hooks import inputs
 from tests.conftest import guide
 
 
@@ -18,6 +18,7 @@ def test_joined_parts_are_the_same_as_one_build(copy_small: Callable[[], Path], 
     for name, languages in (("one", "en,ar"), ("two", "es")):
         result = guide("part", str(tmp_path / name), "--languages", languages, root=root)
         assert result.returncode == 0, result.stderr
+        assert not (tmp_path / name / "feed.xml").exists(), "a template is not published"
     joined, whole = tmp_path / "joined", tmp_path / "whole"
     result = guide("join", str(tmp_path / "one"), str(tmp_path / "two"), "--out", str(joined), root=root)
     assert result.returncode == 0, result.stderr

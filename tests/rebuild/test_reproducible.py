@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hooks.rebuild import inputs
+from hooks import inputs
 from tests.conftest import ROOT, SMALL
 
 CLOCKS = {

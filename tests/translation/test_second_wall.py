@@ -225,7 +225,14 @@ HOSTILE_LINKS = [
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:window.__ran=1", " javascript:a", "data:text/html,a", "//evil.example", "https://example.org/a b"]
+    "url",
+    [
+        "javascript:window.__ran=1",
+        " javascript:a",
+        "data:text/html,a",
+        "//evil.example",
+        "https://example.org/a b",
+    ],
 )
 def test_a_source_leads_to_the_web_only(url: str, tmp_path: Path) -> None:
     file = tmp_path / "bibliography.json"

@@ -11,7 +11,7 @@ import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-_CODE = Path(__file__).parent.parent
+_CODE = Path(__file__).parent
 _LEFT_OUT = frozenset({"__pycache__", ".git"})
 _ENVIRONMENT = re.compile(r"!ENV\b(.*)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
