@@ -13,6 +13,7 @@ from rich.console import Console
 from hooks import project as project_room
 from hooks.problems import Problem, ProblemError, Report
 from hooks.project import Project
+from hooks.publication import swap
 
 out = Console(highlight=False, soft_wrap=True)
 
@@ -44,6 +45,14 @@ def stop_on_errors(problems: Iterable[Problem]) -> None:
     report.print()
     if report.errors:
         raise typer.Exit(1)
+
+
+def unless_replaceable(target: Path) -> list[Problem]:
+    """What is wrong with a folder that a site is to take the place of."""
+    if swap.is_replaceable(target):
+        return []
+    what = "the folder holds something else than a site of ours. Empty it, or name another one"
+    return [Problem(str(target), 0, "out", what)]
 
 
 def as_in_check(problem: Problem) -> Problem:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from hooks.cli.common import Root, out, stop_on_errors
+from hooks.cli.common import Root, out, stop_on_errors, unless_replaceable
 from hooks.problems import Problem, ProblemError, Report
 from hooks.publication import swap
 from hooks.rebuild import opening, parts
@@ -45,10 +45,7 @@ def join(
     wrong = [
         Problem(str(path), 0, "part", "there is no such folder") for path in folders if not path.is_dir()
     ]
-    if not swap.is_replaceable(target):
-        what = "the folder holds something else than a site of ours. Empty it, or name another one"
-        wrong.append(Problem(str(target), 0, "out", what))
-    stop_on_errors(wrong)
+    stop_on_errors([*wrong, *unless_replaceable(target)])
     with swap.beside(target) as workspace:
         site = workspace / "site"
         site.mkdir()

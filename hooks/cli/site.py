@@ -17,14 +17,13 @@ from typing import Annotated
 import typer
 
 from hooks import inputs
-from hooks.cli.common import Root, load, out, progress, stop_on_errors
+from hooks.cli.common import Root, load, out, progress, stop_on_errors, unless_replaceable
 from hooks.languages import ENGLISH
 from hooks.pages import stamp as stamp_room
 from hooks.preview.server import PreviewServer
 from hooks.preview.session import Session, Watch
 from hooks.problems import Problem, ProblemError, Report
 from hooks.project import Project
-from hooks.publication import swap
 from hooks.rebuild import opening, unchanged, workbench
 from hooks.rebuild.run import Build
 from hooks.rebuild.unchanged import Finished
@@ -79,9 +78,7 @@ def _build(opened: opening.Opened, out_dir: Path | None) -> None:
     project = opened.project
     stop_on_errors(project.report.problems)
     target = (out_dir or project.engine.site_dir).resolve()
-    if not swap.is_replaceable(target):
-        what = "the folder holds something else than a site of ours. Empty it, or name another one"
-        stop_on_errors([Problem(str(target), 0, "out", what)])
+    stop_on_errors(unless_replaceable(target))
     warnings = Report(list(_stale_dates(project)))
     warnings.print()
     with workbench.workbench(target, opened.memory.place(), progress) as site:
@@ -165,7 +162,7 @@ def serve(
         session = Session(root, site, Path(folder), out.print)
         out.print(f"Building the site; it will be at http://{address}/ (stop with Ctrl+C)")
         session.build()
-        watch = Watch([root / name for name in ("mkdocs.yml", "docs", "locales", "cards", "overrides")])
+        watch = Watch([root / "mkdocs.yml", *session.folders])
         session.build()  # what was saved before anybody watched
         site.mkdir(exist_ok=True)
         try:

@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import unquote
 
+from hooks.languages import ENGLISH
+
 _SCRIPT = Path(__file__).with_name("live.js")
 _TAG = b'<script src="/.live.js" data-edition="%d" defer></script></body>'
 _ALIVE = 15.0  # seconds after which a page that hears nothing is told that the server lives
@@ -58,7 +60,7 @@ class PreviewServer:
 
     def language(self, path: str) -> str:
         """The language of a page."""
-        return next((code for code in self._languages() if path.startswith(f"/{code}/")), "en")
+        return next((code for code in self._languages() if path.startswith(f"/{code}/")), ENGLISH.code)
 
     def edition(self, path: str) -> int:
         """How often the pages in the language of this one have changed."""

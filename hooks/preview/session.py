@@ -56,6 +56,8 @@ class Session:
         self._memory = InMemory(work)
         self._version = ""
         self.languages: tuple[str, ...] = ()
+        # What is watched; the usual folders until mkdocs.yml can be read.
+        self.folders = tuple(root / name for name in ("docs", "locales", "cards", "overrides"))
         # What the site holds; nothing while that is not known for sure.
         self._files: inputs.Digests | None = None
 
@@ -81,6 +83,7 @@ class Session:
         if version != self._version:
             self._memory, self._version = InMemory(self._work), version
         opened = opening.open_project(self._root, memory=self._memory)
+        self.folders = opened.folders
         if opened.project.report.errors:
             raise ProblemError(*opened.project.report.problems)
         opened.project.report.print()
