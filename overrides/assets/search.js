@@ -1,6 +1,7 @@
 // The search: loaded when the reader first turns to it, with the index of the page's language.
 // A small ranking after BM25F (Robertson and Zaragoza, 2009) over sections, forgiving with words:
-// endings, an Arabic article, a typing mistake; Chinese and Japanese are compared two signs at a time.
+// endings, an Arabic article, parts of a compound, a typing mistake; Chinese and Japanese are compared two
+// signs at a time, whichever kana they are written in.
 "use strict";
 
 const guideSearch = (() => {
@@ -17,25 +18,33 @@ const guideSearch = (() => {
   const LENGTH = 0.6; // b of BM25: how much a long section is held against it
   const PURPOSE = 1.6; // what a page is for (its title and search words) against what it says
   const PHRASE = 0.8; // for all the words of one of its search phrases
+  const PART = 5; // letters that the part of a compound has at least
   const OTHERS = 0.1; // for further sections of the page
 
   // --- words ------------------------------------------------------------------------------------
 
   const JOINED = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}";
-  const PIECE = new RegExp(`[${JOINED}]+|(?:(?![${JOINED}])[\\p{L}\\p{M}\\p{N}])+`, "gu");
+  const PIECE = new RegExp(`[${JOINED}]+|(?:(?![${JOINED}])[\\p{L}\\p{M}\\p{N}\\u200c\\u200d])+`, "gu");
   const IS_JOINED = new RegExp(`^[${JOINED}]`, "u");
   const ARABIC = /^\p{sc=Arabic}/u;
 
   function plain(word) {
     return word
       .normalize("NFKD")
-      .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
+      .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640\u093c\u200c\u200d]/g, "")
       .normalize("NFC")
       .toLowerCase()
+      .replace(/ß/g, "ss")
+      .replace(/ँ/g, "ं") // one nasal sign of Devanagari is often typed for the other
       .replace(/[أإآٱ]/g, "ا")
       .replace(/ى/g, "ي")
       .replace(/ؤ/g, "و")
       .replace(/ئ/g, "ي");
+  }
+
+  // Signs without spaces between them: full and half width are the same, and both kinds of kana.
+  function folded(signs) {
+    return signs.normalize("NFKC").replace(/[ァ-ヶ]/g, (kana) => String.fromCodePoint(kana.codePointAt(0) - 0x60));
   }
 
   // What an Arabic word is without its article, the letters joined to it, and its ending.
@@ -54,7 +63,7 @@ const guideSearch = (() => {
       if (IS_JOINED.test(piece)) {
         const signs = [...piece];
         for (let i = 0; i < Math.max(1, signs.length - 1); i++) {
-          found.push({ term: signs.slice(i, i + 2).join(""), at: at + i, end: at + Math.min(i + 2, signs.length) });
+          found.push({ term: folded(signs.slice(i, i + 2).join("")), at: at + i, end: at + Math.min(i + 2, signs.length) });
         }
       } else {
         const word = plain(piece);
@@ -150,8 +159,26 @@ const guideSearch = (() => {
     return Math.max(worth, 0.25);
   }
 
+  // The words of the guide that end as the asked word does, as compounds do, or with which it ends.
+  function compounds(asked) {
+    const found = [];
+    for (const known of vocabulary) {
+      const [shorter, longer] = asked.length < known.length ? [asked, known] : [known, asked];
+      if (shorter.length >= PART && longer.endsWith(shorter)) found.push([known, 0.5]);
+    }
+    return found;
+  }
+
+  // A single sign is in no pair by itself.
+  function pairsWith(sign) {
+    return [...vocabulary].filter((known) => IS_JOINED.test(known) && known.includes(sign)).map((known) => [known, 0.5]);
+  }
+
   function near(asked) {
-    if (IS_JOINED.test(asked)) return vocabulary.has(asked) ? [[asked, 1]] : [];
+    if (IS_JOINED.test(asked)) {
+      if (vocabulary.has(asked)) return [[asked, 1]];
+      return [...asked].length === 1 ? pairsWith(asked) : [];
+    }
     const found = [];
     for (const known of vocabulary) {
       if (IS_JOINED.test(known)) continue;
@@ -159,6 +186,8 @@ const guideSearch = (() => {
       if (worth) found.push([known, worth]);
     }
     if (found.some(([, worth]) => worth > 0.6) || asked.length < 4) return found;
+    const parts = compounds(asked);
+    if (parts.length) return [...found, ...parts];
     const most = asked.length < 8 ? 1 : 2;
     for (const known of vocabulary) {
       if (known.length > 3 && distance(asked, known, most) <= most) found.push([known, 0.6]);
