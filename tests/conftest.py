@@ -17,6 +17,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from hooks import project as project_room
+from hooks import settings as settings_room
+from hooks.languages import ENGLISH
 from hooks.paper import browser as browser_finder
 from hooks.paper.host import host
 from hooks.project import Project
@@ -32,6 +34,10 @@ expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "project"
+# The languages of the real site, by the folder in their address.
+_SETTINGS = settings_room.read((ROOT / "mkdocs.yml").read_text("utf-8"))
+LANGUAGES = {own.code: own for own in (ENGLISH, *(language for language, _ in _SETTINGS.translated()))}
+CODES = tuple(LANGUAGES)
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 # The same day from the first test to the last, also when the run begins before midnight.
 os.environ.setdefault("REVIEW_DATE", dt.datetime.now(dt.UTC).date().isoformat())

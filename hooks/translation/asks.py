@@ -30,7 +30,7 @@ _CLASSES = {
     "lead-in": ":：",
     "statement": ".。।!！…،۔",
 }
-_CLOSING = "\"'”’»)）」』】›*_\u200f\u200e\u2069\u202f\u00a0 "
+_CLOSING = "\"'”’“‘»)）」』】›*_\u200f\u200e\u2069\u202f\u00a0 "
 # Clock times, ordinals and the hours of a day, which languages put into words of their own.
 _IN_WORDS = re.compile(r"\b\d{1,2}:\d{2}\b|\b\d+(?:st|nd|rd|th)\b|\b24[ -]hours?\b")
 _LEAST_COPY = 4  # words: shorter copies are names, codes, drugs

@@ -1,6 +1,6 @@
 """Pictures of the built site in every language, on a phone and at a desk, to be looked at.
 
-    .venv/bin/python -m tests.tools.language_pictures FOLDER [CODE ...]
+.venv/bin/python -m tests.tools.language_pictures FOLDER [CODE ...]
 """
 
 from __future__ import annotations
