@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site join serve test test-full check lint types catalogs stamp status browser bench other-engines checks-measured state-pictures search-quality weights leaflets cards clean help
+.PHONY: site join serve test test-full check lint types catalogs stamp status browser bench other-engines lowest licences checks-measured state-pictures search-quality weights leaflets cards clean help
 
 site: $(READY) ## Build the whole site into site/; with LANGUAGES=es,fr OUT=part1 only a part, see `make join`
 	@$(if $(and $(LANGUAGES),$(OUT)),$(BIN)/guide part $(OUT) --languages $(LANGUAGES),$(BIN)/guide build)
@@ -52,6 +52,12 @@ bench: $(READY) browser ## Measure speed, as ratios
 
 other-engines: site ## Build the site with ProperDocs and compare; see that an engine without hooks is noticed
 	@$(BIN)/python -m tests.tools.other_engines
+
+lowest: $(READY) ## Build and verify the site with the lowest versions that pyproject.toml allows
+	@$(BIN)/python -m tests.tools.lowest_versions
+
+licences: $(READY) ## List the licences of all packages in LICENCES.md
+	@$(BIN)/python -m tests.tools.licences
 
 checks-measured: $(READY) ## Measure how often the checks of translations are right
 	@$(BIN)/python -m tests.translation.test_pairs
