@@ -1,7 +1,7 @@
 """The `guide` command.
 
 app.py       the command and its parts
-site.py      build, serve, verify
+site.py      build, serve, verify, headers
 parts.py     part, join
 pages.py     check, stamp, readability, schemas
 catalogs.py  catalogs add, update, check, status, accept

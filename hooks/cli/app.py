@@ -14,6 +14,7 @@ COMMANDS = {
     "part": "parts",
     "join": "parts",
     "verify": "site",
+    "headers": "site",
     "check": "pages",
     "stamp": "pages",
     "readability": "pages",

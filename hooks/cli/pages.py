@@ -15,7 +15,6 @@ from rich.table import Table
 from hooks import schemas as schema_room
 from hooks.cli.common import Root, as_in_check, load, out, stop_on_errors
 from hooks.languages import ENGLISH
-from hooks.pages import readability as measure
 from hooks.pages import stamp as stamp_room
 from hooks.pages.front_matter import Kind
 from hooks.problems import Problem
@@ -59,6 +58,12 @@ def readability(
 
     Names of the glossary count as they are and, beside that, as one short word.
     """
+    try:
+        from hooks.pages import readability as measure
+    except ImportError:  # its word list has a licence of its own: LICENCES.md
+        what = "this needs textstat: install the extra `readability`"
+        stop_on_errors([Problem("textstat", 0, "missing", what)])
+        raise
     project = load(root)
     names = [
         item.message

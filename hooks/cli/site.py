@@ -24,6 +24,7 @@ from hooks.preview.server import PreviewServer
 from hooks.preview.session import Session, Watch
 from hooks.problems import Problem, ProblemError, Report
 from hooks.project import Project
+from hooks.publication import content_policy
 from hooks.rebuild import opening, unchanged, workbench
 from hooks.rebuild.run import Build
 from hooks.rebuild.unchanged import Finished
@@ -195,3 +196,12 @@ def verify(
     stop_on_errors(verify_site(project, folder))
     pages = len(project.pages) * len(project.languages)
     out.print(f"{folder}: {pages} pages are what they have to be.")
+
+
+def headers() -> None:
+    """Print the headers that a host should send with every page, as directives of nginx.
+
+    They change with our own inline scripts: write them anew after an update. Hosts that read `_headers`
+    find the same in the site.
+    """
+    out.print(content_policy.headers_for_nginx(), end="", markup=False)

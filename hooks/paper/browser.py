@@ -50,7 +50,8 @@ def _works() -> bool:
     return True
 
 
-def _install(packages: list[str]) -> None:
+def install(packages: list[str]) -> None:
+    """Install Debian's packages, where this user may."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         for command in (["update", "-qq"], ["install", "-y", "-qq", *packages]):
             subprocess.run(["apt-get", *command], check=False, stdout=subprocess.DEVNULL)
@@ -59,14 +60,14 @@ def _install(packages: list[str]) -> None:
 def main() -> int:
     """Make sure that every test can run."""
     if not shutil.which("msgfmt"):
-        _install(["gettext"])
+        install(["gettext"])
     if not shutil.which("msgfmt"):
         print("The tests need gettext. Run: sudo apt-get install gettext", file=sys.stderr)
         return 1
     if _works():
         return 0
     print("No Chromium found; installing one ...", flush=True)
-    _install(_PACKAGES)
+    install(_PACKAGES)
     if not _works():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if _works():

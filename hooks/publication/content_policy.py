@@ -39,10 +39,19 @@ def policy() -> str:
     return "; ".join(f"{name} {values}" for name, values in rules.items())
 
 
+def headers() -> dict[str, str]:
+    """What a host should send with every page, by the name of the header."""
+    return {"Content-Security-Policy": f"{policy()}; frame-ancestors 'none'", **_HEADERS}
+
+
+def headers_for_nginx() -> str:
+    """The same as directives of nginx."""
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers().items())
+
+
 def headers_file() -> str:
     """`_headers`, for hosts that read one (Netlify, Cloudflare Pages)."""
-    lines = [f"  Content-Security-Policy: {policy()}; frame-ancestors 'none'"]
-    lines += [f"  {name}: {value}" for name, value in _HEADERS.items()]
+    lines = [f"  {name}: {value}" for name, value in headers().items()]
     # Search engines go by the pages; the copies for programs are not for them.
     lines += ["/*.md", "  X-Robots-Tag: noindex"]
     return "\n".join(["/*", *lines]) + "\n"
