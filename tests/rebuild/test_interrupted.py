@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from hooks import inputs
-from tests.conftest import guide
+from tests.conftest import ROOT, guide
 
 KILLS = 100
 TEXTS = ("looks like glass", "looks like clear ice")
@@ -143,7 +145,50 @@ def test_an_interrupted_build_says_so(project: Project, number: signal.Signals) 
     assert files(project.root / "site") == project.sites[1]
 
 
-def test_a_full_disk_leaves_the_old_site_and_says_what_happened(project: Project) -> None:
+# Runs with mounts of its own: a small disk that holds the site and the cache, and is then filled up.
+_ON_A_SMALL_DISK = """
+import errno, json, os, shutil, subprocess, sys
+from pathlib import Path
+from tests.rebuild.test_interrupted import TEXTS, Project
+project, disk = Path(sys.argv[1]), Path(sys.argv[2])
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "none", disk], check=True)
+os.environ["GUIDE_CACHE"] = str(disk / "cache")
+subprocess.run(["cp", "-r", project, disk / "project"], check=True)
+small = Project(disk / "project")
+small.say(TEXTS[0])
+shutil.rmtree(disk / "cache")  # everything is to be written again
+filler = (disk / "filler").open("wb", buffering=0)
+try:
+    while filler.write(bytes(4096)):
+        pass
+except OSError as error:
+    assert error.errno == errno.ENOSPC
+with small.start() as build:
+    said = build.communicate()
+print(json.dumps([build.returncode, *said, small.is_whole()]))
+"""
+
+
+@pytest.mark.skipif(not shutil.which("unshare"), reason="mounts of its own are an art of Linux")
+def test_a_disk_that_is_full_leaves_the_old_site_and_says_what_happened(
+    copy_small: Callable[[], Path], tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    alone = ("unshare", "--mount", *(() if os.geteuid() == 0 else ("--map-root-user",)))
+    done = subprocess.run(
+        [*alone, sys.executable, "-c", _ON_A_SMALL_DISK, str(copy_small()), str(disk)],
+        capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    code, _, said, whole = json.loads(done.stdout.splitlines()[-1])
+    assert code == 1
+    assert "No space left on device. The site was not published; the old one is as it was" in said
+    assert "Traceback" not in said
+    assert whole
+
+
+def test_files_that_may_grow_no_more_leave_the_old_site(project: Project) -> None:
     def no_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
 
