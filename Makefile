@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site join serve test test-full check lint types catalogs stamp status browser bench other-engines load lowest licences checks-measured state-pictures search-quality weights leaflets cards clean help
+.PHONY: site join serve test test-full check lint types catalogs stamp status browser bench other-engines fuzz load lowest licences checks-measured state-pictures search-quality weights leaflets cards clean help
 
 site: $(READY) ## Build the whole site into site/; with LANGUAGES=es,fr OUT=part1 only a part, see `make join`
 	@$(if $(and $(LANGUAGES),$(OUT)),$(BIN)/guide part $(OUT) --languages $(LANGUAGES),$(BIN)/guide build)
@@ -52,6 +52,9 @@ bench: $(READY) browser ## Measure speed, as ratios
 
 other-engines: site ## Build the site with ProperDocs and compare; see that an engine without hooks is noticed
 	@$(BIN)/python -m tests.tools.other_engines
+
+fuzz: $(READY) ## Read broken files without end, for SECONDS=600
+	@$(BIN)/python -m tests.tools.fuzz --seconds $(or $(SECONDS),600) --seed $(or $(SEED),1)
 
 load: site ## Try the site behind nginx with 10,000 requests
 	@$(BIN)/python -m tests.tools.load

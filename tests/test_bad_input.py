@@ -61,7 +61,7 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-class _Templates(Nothing):
+class Templates(Nothing):
     """Spares reading the texts of the templates again, which no case changes."""
 
     known: ClassVar[dict[str, Any]] = {}
@@ -76,7 +76,7 @@ class _Templates(Nothing):
 
 def problems(root: Path) -> list[Problem]:
     try:
-        return project_room.load(root, memory=_Templates()).report.problems
+        return project_room.load(root, memory=Templates()).report.problems
     except ProblemError as error:
         return list(error.problems)
 
