@@ -42,24 +42,23 @@ TOKENS = [
     for line in Path(__file__).with_name("fuzz_tokens.txt").read_text("utf-8").splitlines()
 ]
 
+HASH = "4f53cda18c2baa0c0354bb5f9a3ecbe5"
+RECORD = (
+    "{kind: clinical, by: example-one, on: 2026-01-02, next: 2027-01-02,"
+    f" fingerprint: 'v1:{':'.join([HASH] * 5)}'}}"
+)
 # Files that a project may have and the small one has not.
 MORE = {
     "locales/es/glossary.csv": (
         "source,target,developer_comments\nglass,cristal,accept: vidrio; forbid: vaso | copa\n"
     ),
     "locales/es/accepted.yml": "- {pair: c957393b8cc7, by: example, why: a test, on: 2026-01-02}\n",
-    "locales/es/reviews.yml": (
-        "help.md:\n  - {kind: language, by: example-one, on: 2026-01-02, next: 2027-01-02,"
-        ' fingerprint: {text: "0123456789abcdef", disclaimers: "0123456789abcdef"}}\n'
-    ),
-    "docs/_data/reviews.yml": (
-        "disclaimers:\n  - {kind: clinical, by: example-one, on: 2026-01-02, next: 2027-01-02,"
-        ' fingerprint: {text: "0123456789abcdef"}}\n'
-    ),
+    "locales/es/reviews.yml": f"help.md:\n  - {RECORD}\n",
+    "docs/_data/reviews.yml": f"disclaimers:\n  - {RECORD}\n",
     "docs/_data/corrections.yml": (
         "- {date: 2026-01-03, since: 2026-01-02, page: help.md, what: A number was wrong.}\n"
     ),
-    "docs/_data/wording.yml": "- {pattern: '\\bflesh-colou?red\\b', why: it has no one colour}\n",
+    "docs/_data/wording.yml": "- {words: '\\bflesh-colou?red\\b', why: it has no one colour}\n",
 }
 
 
