@@ -21,6 +21,11 @@ _INVISIBLE = re.compile(
 )
 # Here a zero-width space says where a line may end.
 _SCRIPTS_WITHOUT_SPACES = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Hans", "Hant", "Jpan"})
+# Cyrillic letters, and Greek ones that look like Latin ones (TNFα is rightful), within a Latin word.
+_LOOKS_LATIN = (
+    "\u0400-\u052f\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf"
+)
+_MIXED = re.compile(rf"[A-Za-z][{_LOOKS_LATIN}]|[{_LOOKS_LATIN}][A-Za-z]")
 # The Latin, Greek and Cyrillic O behind a digit; H2O begins with a letter.
 _LIKE_A_ZERO = re.compile("\\b\\d+[O\u039f\u03bf\u041e\u043e]+\\d*\\b")
 
@@ -37,6 +42,8 @@ def characters(source: str, text: str, language: Language) -> Iterator[str]:
     unused = "\u200b" in text and language.script not in _SCRIPTS_WITHOUT_SPACES
     if unused or _INVISIBLE.search(text):
         yield "an invisible character that this script does not use"
+    if _MIXED.search(text):
+        yield "a word of Latin letters with others between them that only look like them"
     if _LIKE_A_ZERO.search(text) and not _LIKE_A_ZERO.search(source):
         yield "a letter that looks like a zero"
 

@@ -51,6 +51,18 @@ def test_a_bilingual_leaflet_holds_both_languages_and_replaces_no_interpreter(le
     assert len(list((leaflets / "en-es").iterdir())) == 3
 
 
+@pytest.mark.browser
+def test_a_leaflet_printed_again_has_the_same_text(
+    leaflets: Path, small_site: Path, tmp_path: Path
+) -> None:
+    again = ["--page", "help.md", "--site", str(small_site), "--to", str(tmp_path)]
+    assert guide("leaflets", *again, root=SMALL, TZ="Asia/Tokyo", LC_ALL="C").returncode == 0
+    files = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.pdf"))
+    assert files
+    for file in files:
+        assert sheets(tmp_path / file) == sheets(leaflets / file), file
+
+
 def test_without_a_built_site_nothing_is_printed(tmp_path: Path) -> None:
     result = guide("leaflets", "--site", str(tmp_path), "--to", str(tmp_path / "out"), root=SMALL)
     assert result.returncode == 1

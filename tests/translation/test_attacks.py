@@ -115,6 +115,8 @@ RIGHTFUL = [
     ("es", "5 m² or 3 days", "5 metros cuadrados o 3 días"),
     ("es", "A <b>b</b><br>c", "<b>A</b><br>b"),
     ("es", "H2O", "H2O"),
+    ("es", "Blockers of TNFα.", "Bloqueadores de TNFα."),
+    ("ru", "Blockers of TNF.", "Препараты-блокаторы TNF (ФНО-альфа)."),
 ]
 
 
