@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,6 +52,31 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run the whole matrix of browser tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "counted(what): how many passed is told at the end of a run")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for mark in item.iter_markers("counted"):
+            item.user_properties.append(("counted", mark.args[0]))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was tried, in plain figures: `record_property("figure", …)`, and tests marked as counted."""
+    reports = [
+        r for kind in ("passed", "failed") for r in terminalreporter.getreports(kind) if r.when == "call"
+    ]
+    told = [(name, text, r.passed) for r in reports for name, text in r.user_properties]
+    counts = Counter((text, passed) for name, text, passed in told if name == "counted")
+    lines = [str(text) for name, text, _ in told if name == "figure"]
+    for what in sorted({text for text, _ in counts}):
+        lines.append(f"{what}: {counts[what, True]} of {counts[what, True] + counts[what, False]}")
+    if lines:
+        terminalreporter.section("figures")
+        terminalreporter.write_line("\n".join(lines))
 
 
 @pytest.fixture(scope="session")

@@ -81,6 +81,7 @@ def problems(root: Path) -> list[Problem]:
         return list(error.problems)
 
 
+@pytest.mark.counted("broken projects told with file and line")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_mistake_is_named_with_file_and_line(
     case: dict[str, Any], copy_small: Callable[[], Path], monkeypatch: pytest.MonkeyPatch

@@ -104,7 +104,7 @@ def moments(longest: float) -> Iterator[float]:
 
 
 def test_a_killed_build_leaves_a_whole_site(
-    project: Project,
+    project: Project, record_property: Callable[[str, object], None]
 ) -> None:
     start = time.monotonic()
     project.say(TEXTS[0])
@@ -127,7 +127,7 @@ def test_a_killed_build_leaves_a_whole_site(
         ) as build:
             assert build.wait() == -signal.SIGKILL, f"{path} was not met"
         survived += project.is_whole()
-    print(f"\nkills survived: {survived} of {KILLS} ({ended} came too late)")
+    record_property("figure", f"kills survived: {survived} of {KILLS} ({ended} came too late)")
     assert survived == KILLS
     project.say(TEXTS[1])
     assert guide("build", root=project.root).returncode == 0

@@ -132,6 +132,7 @@ def test_a_build_after_any_edits_is_the_same_as_one_from_nothing(
     assert one.files() == one.from_nothing(tmp_path)
 
 
+@pytest.mark.counted("kinds of edits after which a kept build was the same as a clean one")
 @pytest.mark.parametrize("edit", EDITS, ids=repr)
 def test_every_kind_of_edit_changes_the_site_and_is_forgotten_when_it_is_undone(
     builder: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Edit

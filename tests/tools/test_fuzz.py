@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from tests.tools import fuzz
 PROJECTS, TEXTS = 250, 4000
 
 
-def test_broken_files_are_told_as_problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_broken_files_are_told_as_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
+) -> None:
     monkeypatch.setenv("JOBS", "1")
     found, dice = fuzz.Found(), random.Random(2026)
     for number, turn in (
@@ -21,7 +24,7 @@ def test_broken_files_are_told_as_problems(tmp_path: Path, monkeypatch: pytest.M
     ):
         for _ in range(number):
             next(turn)
-    print(f"\n{found}")
+    record_property("figure", str(found))
     assert found.tried.total() == PROJECTS + TEXTS
     assert found.wrong == []
 

@@ -24,6 +24,7 @@ def test_there_are_many_attacks_and_each_has_one_outcome() -> None:
     assert all(("refused" in attack) != ("harmless" in attack) for attack in ATTACKS)
 
 
+@pytest.mark.counted("attacks through messages refused, or harmless as foreseen")
 @pytest.mark.parametrize("attack", [a for a in ATTACKS if "text" in a], ids=named)
 def test_the_checks_refuse_it_for_what_it_is(attack: Attack) -> None:
     reasons = checks.refusals(english(attack), attack["text"], SPANISH)
@@ -33,6 +34,7 @@ def test_the_checks_refuse_it_for_what_it_is(attack: Attack) -> None:
         assert any(attack["refused"] in reason for reason in reasons), reasons
 
 
+@pytest.mark.counted("attacks through files refused, or harmless as foreseen")
 @pytest.mark.parametrize("attack", those("file"), ids=named)
 def test_a_file_is_read_or_refused_for_what_it_is(attack: Attack, tmp_path: Path) -> None:
     path = tmp_path / "help.po"

@@ -58,6 +58,7 @@ EARLY = {
 }
 
 
+@pytest.mark.counted("events that returned early, and were missed")
 @pytest.mark.parametrize(("early", "code"), EARLY.items(), ids=["text", "page", "site"])
 def test_an_event_that_returns_early_is_missed(
     copy_small: Callable[[], Path], early: str, code: str
