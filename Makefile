@@ -17,10 +17,10 @@ serve: $(READY) ## Show the site and rebuild it as you save
 	@$(BIN)/guide serve
 
 test: $(READY) browser ## Run every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 test-full: $(READY) browser ## Run the whole matrix of browser tests
-	@$(BIN)/pytest --full
+	@$(BIN)/pytest --numprocesses auto --dist loadfile --full
 
 check: site ## Check pages, sources, catalogs, records and the built site
 	@$(BIN)/guide check
