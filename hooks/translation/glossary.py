@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,11 +83,16 @@ def _forms(text: str) -> Iterator[str]:
 
 def forbidden(text: str, terms: Iterable[Term]) -> Iterator[str]:
     """Every forbidden name in a translation."""
-    folded = plain(as_read(text)).casefold()
+    folded = _folded(plain(as_read(text)))
     for term in terms:
         for form in term.forbidden:
-            if as_read(form).casefold() in folded:
+            if _folded(as_read(form)) in folded:
                 yield f"'{form}' may not be used for '{term.source}'; write '{term.accepted[0]}'"
+
+
+def _folded(text: str) -> str:
+    """The text without what only looks different: capitals, wide and bold letters, accents of their own."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def missing(pairs: Iterable[tuple[str, str]], terms: Iterable[Term]) -> Iterator[str]:

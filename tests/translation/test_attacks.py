@@ -92,6 +92,9 @@ FORBIDDEN = "Curación"
         "Curaci&oacute;n",
         "Cu**ra**ción",
         "Cu<bdi>r</bdi>ación",
+        "Curacio\u0301n",
+        "𝐂𝐮𝐫𝐚𝐜𝐢ó𝐧",
+        "Ｃｕｒａｃｉóｎ",
     ],
 )
 def test_a_forbidden_word_cannot_be_hidden(text: str) -> None:
@@ -118,6 +121,8 @@ RIGHTFUL = [
     ("es", "A <b>b</b><br>c", "<b>A</b><br>b"),
     ("es", "H2O", "H2O"),
     ("es", "Blockers of TNFα.", "Bloqueadores de TNFα."),
+    ("es", "NFκB, IFNγ, 10 μg", "NFκB, IFNγ, β-bloqueante, 10 μg, 5 µm, ΔF508"),
+    ("ru", "IgA nephropathy", "IgA-нефропатия, КТ-scan, тест PET’ом, *in vitro* и TGF-β"),
     ("ru", "Blockers of TNF.", "Препараты-блокаторы TNF (ФНО-альфа)."),
 ]
 
