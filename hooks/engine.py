@@ -96,7 +96,7 @@ def load(root: Path, config_file: str = "mkdocs.yml") -> Engine:
     log = logging.getLogger("mkdocs.config")
     log.addHandler(said)
     try:
-        return describe(load_config(str(path)))
+        config = load_config(str(path))
     except Abort as error:
         messages = said.messages or [str(error)]
         raise ProblemError(
@@ -104,8 +104,12 @@ def load(root: Path, config_file: str = "mkdocs.yml") -> Engine:
         ) from error
     except ConfigurationError as error:
         raise ProblemError(_not_yaml(error, config_file)) from error
+    except Exception as error:  # MkDocs uses some values before it looks of what kind they are
+        what = f"MkDocs cannot use these settings: {error}. Look whether each key has a value of its kind"
+        raise ProblemError(Problem(config_file, 0, "settings", what)) from error
     finally:
         log.removeHandler(said)
+    return describe(config)
 
 
 class _Said(logging.Handler):
@@ -157,6 +161,10 @@ def describe(config: MkDocsConfig) -> Engine:
     if not docs_dir.is_relative_to(root):
         what = f"docs_dir must be a folder inside the project, not {config.docs_dir}"
         raise ProblemError(Problem(Path(config.config_file_path).name, 0, "settings", what))
+    templates_dir = Path(config.theme.custom_dir or "overrides").resolve()
+    if root.is_relative_to(templates_dir):
+        what = f"custom_dir must hold templates alone; {config.theme.custom_dir} holds the whole project"
+        raise ProblemError(Problem(Path(config.config_file_path).name, 0, "settings", what))
     return Engine(
         config_file=Path(config.config_file_path).resolve(),
         docs_dir=docs_dir,
@@ -165,7 +173,7 @@ def describe(config: MkDocsConfig) -> Engine:
         site_url=config.site_url or "",
         use_directory_urls=config.use_directory_urls,
         nav=tuple(_read_nav(config.nav or [])),
-        templates_dir=Path(config.theme.custom_dir or "overrides").resolve(),
+        templates_dir=templates_dir,
         extensions=tuple(
             extension
             for extension in config.markdown_extensions
@@ -189,7 +197,9 @@ def _foreign(config: MkDocsConfig) -> Iterator[str]:
             yield name
     folder = Path(config.theme.custom_dir or "overrides")
     yield from (
-        path.name for path in sorted(folder.rglob("*.html")) if "build_date" in path.read_text("utf-8")
+        path.name
+        for path in sorted(folder.rglob("*.html"))
+        if "build_date" in path.read_text("utf-8", errors="replace")
     )
 
 

@@ -95,7 +95,8 @@ def read(text: str, file: str = "mkdocs.yml") -> Settings:
     """The settings in the text of `mkdocs.yml`. Raises `ProblemError` with every problem found."""
     root, lines = _load_extra(text, file)
     at = ("extra", "guide")
-    raw = (root.get("extra") or {}).get("guide") if isinstance(root, dict) else None
+    extra = root.get("extra") if isinstance(root, dict) else None
+    raw = extra.get("guide") if isinstance(extra, dict) else None
     if raw is None:
         raise ProblemError(Problem(file, 1, "settings", "'extra: guide:' is missing"))
     if not isinstance(raw, dict):

@@ -194,6 +194,16 @@ def test_a_build_that_does_not_verify_is_not_published(copy_small: Callable[[], 
     assert (root / "site" / "index.html").read_bytes() == before
 
 
+def test_raw_html_that_ends_the_article_is_told_as_such(copy_small: Callable[[], Path]) -> None:
+    root = copy_small()
+    page = root / "docs" / "help.md"
+    page.write_text(f"{page.read_text('utf-8')}\n</article><article>\n\nMore words.\n", "utf-8")
+    result = guide("build", root=root)
+    assert result.returncode == 1
+    assert "help/index.html: error: 2 <article> elements instead of one" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_changed_words_need_a_new_date(copy_small: Callable[[], Path]) -> None:
     root = copy_small()
     page = root / "docs" / "index.md"

@@ -7,6 +7,8 @@ from importlib import import_module
 
 import typer
 
+from hooks.problems import ProblemError, Report
+
 # The module of each command, and of each group of commands; the order is that of `guide --help`.
 COMMANDS = {
     "build": "site",
@@ -49,5 +51,9 @@ def _whole() -> None:
 
 
 def run() -> None:
-    """Run the command that stands on the command line."""
-    app(sys.argv[1] if len(sys.argv) > 1 else "")(prog_name="guide")
+    """Run the command that stands on the command line. What it cannot go on without is told."""
+    try:
+        app(sys.argv[1] if len(sys.argv) > 1 else "")(prog_name="guide")
+    except ProblemError as error:
+        Report(list(error.problems)).print()
+        raise SystemExit(1) from error

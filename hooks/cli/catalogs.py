@@ -13,6 +13,7 @@ import polib
 import typer
 import yaml
 
+from hooks import yaml_lines
 from hooks.cli.common import Root, as_in_check, load, out, stop_on_errors
 from hooks.languages import ENGLISH, Language
 from hooks.problems import Problem
@@ -105,7 +106,9 @@ def _record(project: Project, file: str, carried: tuple[Declaration, ...]) -> No
     if not carried:
         return
     path = project.locales / "same-meaning.yml"
-    before = path.read_text("utf-8") if path.is_file() else "# Edits declared to change no meaning.\n"
+    before = "# Edits declared to change no meaning.\n"
+    if path.is_file():
+        before = yaml_lines.read_text(path, path.relative_to(project.root).as_posix()).rstrip("\n") + "\n"
     items = [{"on": project.now, "file": file, **asdict(declaration)} for declaration in carried]
     update.write(path, before + yaml.safe_dump(items, allow_unicode=True, sort_keys=False, width=98))
 
@@ -214,7 +217,8 @@ def accept(
         for entry in catalog.entries.values():
             if settled.pair(entry.source, entry.text) == pair:
                 path = project.locales / translations.language.folder / "accepted.yml"
-                settled.accept(path, entry.source, entry.text, by, why, project.now)
-                out.print(f"{path.relative_to(project.root)}: accepted {entry.text[:60]}")
+                shown = path.relative_to(project.root).as_posix()
+                settled.accept(path, entry.source, entry.text, by, why, project.now, shown)
+                out.print(f"{shown}: accepted {entry.text[:60]}")
                 return
     stop_on_errors([Problem(f"locales/{lang}", 0, "accepted", f"no translation has the hash '{pair}'")])

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from rich.table import Table
 from rich.text import Text
 
+from hooks import yaml_lines
 from hooks.cli.common import Root, load, out, stop_on_errors
 from hooks.diagrams import Drawings
 from hooks.languages import ENGLISH, Language
@@ -171,11 +172,12 @@ def sign(
 def _write(project: Project, page: Page, language: Language, record: Record) -> str:
     if language == ENGLISH:
         path = project.engine.docs_dir / page.path
-        text = writing.into_front_matter(path.read_bytes().decode("utf-8"), record)
+        text = writing.into_front_matter(path.read_bytes().decode("utf-8"), record, page.file)
     else:
         path = project.locales / language.folder / "reviews.yml"
-        before = path.read_text("utf-8") if path.is_file() else ""
-        text = writing.into_reviews_file(before, page.path, record)
+        shown = path.relative_to(project.root).as_posix()
+        before = yaml_lines.read_text(path, shown) if path.is_file() else ""
+        text = writing.into_reviews_file(before, page.path, record, shown)
     update.write(path, text)
     return path.relative_to(project.root).as_posix()
 
@@ -241,11 +243,7 @@ def import_(
 ) -> None:
     """Read a reviewer's answers: comments on a translation go into its PO file, others are listed."""
     project = load(root)
-    try:
-        answers = packets.Answers.model_validate_json(file.read_bytes())
-    except (OSError, ValidationError) as error:
-        stop_on_errors([Problem(str(file), 0, "answers", f"these are no answers: {error}")])
-        raise
+    answers = packets.read(file, str(file))
     english, language = _find(project, answers.page, answers.language)
     blocks = {block.pair: block for block in _blocks(project, english, language)}
     if answers.fingerprint != str(_fingerprint(project, english, language)):

@@ -66,12 +66,13 @@ def of(page: str) -> str:
     found = _ARTICLE.search(page)
     if found is None:
         return ""
-    article = html.fragment_fromstring(found[0])
-    for element in article.xpath(_LEFT_OUT):
+    # Raw HTML in a page may end the article early: what stands behind it is copied too.
+    copied = html.fragment_fromstring(found[0], create_parent="div")
+    for element in copied.xpath(_LEFT_OUT):
         element.drop_tree()
-    for line in article.xpath("./*[@data-status-line]"):
-        article.insert(0, line)
-    return "\n\n".join(_blocks(article)) + "\n"
+    for line in copied.xpath("./article/*[@data-status-line]"):
+        copied.insert(0, line)
+    return "\n\n".join(_blocks(copied)) + "\n"
 
 
 def _blocks(element: HtmlElement) -> Iterator[str]:

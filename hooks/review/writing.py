@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import yaml
 
+from hooks import yaml_lines
+from hooks.pages import front_matter
+from hooks.problems import Problem, ProblemError
 from hooks.review.records import Record
 
 _KEY = re.compile(r"^review:[ \t]*(?:\[\])?[ \t]*\n", re.M)
@@ -18,25 +22,53 @@ def as_yaml(record: Record) -> str:
     return yaml.safe_dump([data], allow_unicode=True, sort_keys=False, width=1000)
 
 
-def into_front_matter(text: str, record: Record) -> str:
-    """The text of an English page with one more record. Raises `ValueError` without a `review:` key."""
+def into_front_matter(text: str, record: Record, file: str) -> str:
+    """The text of an English page with one more record. Raises `ProblemError` where it cannot be put in."""
+
+    def read(text: str) -> Sequence[Any]:
+        return front_matter.read(text, file).meta.review
+
     match = _KEY.search(text)
-    if match is None:
-        raise ValueError("the front matter has no 'review:' key")
-    item = _indent(as_yaml(record))
-    end = _end_of_block(text, match.end())
-    return f"{text[: match.start()]}review:\n{text[match.end() : end]}{item}{text[end:]}"
+    added = _with_item(text, match, "review", record) if match else text
+    return _one_more(read, text, added, record, file)
 
 
-def into_reviews_file(text: str, page: str, record: Record) -> str:
-    """The text of a language's `reviews.yml` with one more record."""
-    item = _indent(as_yaml(record))
+def into_reviews_file(text: str, page: str, record: Record, file: str) -> str:
+    """The text of a language's `reviews.yml` with one more record. Raises `ProblemError` as above."""
+
+    def read(text: str) -> Sequence[Any]:
+        return (yaml_lines.load(text, file)[0] or {}).get(page) or []
+
     match = re.search(rf"^{re.escape(page)}:[ \t]*(?:\[\])?[ \t]*\n", text, re.M)
-    if match is None:
+    if match:
+        added = _with_item(text, match, page, record)
+    else:
         start = text if not text or text.endswith("\n") else f"{text}\n"
-        return f"{start}{page}:\n{item}"
+        added = f"{start}{page}:\n{_indent(as_yaml(record))}"
+    return _one_more(read, text, added, record, file)
+
+
+def _with_item(text: str, match: re.Match[str], key: str, record: Record) -> str:
     end = _end_of_block(text, match.end())
-    return f"{text[: match.start()]}{page}:\n{text[match.end() : end]}{item}{text[end:]}"
+    item = _indent(as_yaml(record))
+    return f"{text[: match.start()]}{key}:\n{text[match.end() : end]}{item}{text[end:]}"
+
+
+def _one_more(
+    read: Callable[[str], Sequence[Any]], before: str, after: str, record: Record, file: str
+) -> str:
+    """`after`, read back: a list may be written in a way that takes no line at its end."""
+    known = len(read(before))
+    try:
+        added = len(read(after)) - known
+    except ProblemError:
+        added = 0
+    if added != 1:
+        what = (
+            f"the record fits in nowhere. Write the list with one '- ' a line, and add:\n{as_yaml(record)}"
+        )
+        raise ProblemError(Problem(file, 0, "review", what))
+    return after
 
 
 def _indent(block: str) -> str:

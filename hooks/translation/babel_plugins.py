@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-import yaml
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message as BabelMessage
 from babel.messages.catalog import TranslationError
 from markdown import Markdown
 
+from hooks import yaml_lines
 from hooks.diagrams import Drawings
 from hooks.languages import ENGLISH, Language
 from hooks.translation.checks import refusals
@@ -49,8 +49,8 @@ def extract(
     text = fileobj.read().decode(options.get("encoding", "utf-8-sig"))
     match = _FRONT_MATTER.match(text)
     if match:
-        meta = yaml.safe_load(match[1]) or {}
-        for key in _FRONT_MATTER_KEYS:
+        meta = yaml_lines.load(match[1], str(getattr(fileobj, "name", "page.md")), first_line=2)[0]
+        for key in _FRONT_MATTER_KEYS if isinstance(meta, dict) else ():
             if isinstance(meta.get(key), str):
                 yield 1, None, " ".join(meta[key].split()), [f"Front matter: {key}"]
     start = match.end() if match else 0

@@ -79,7 +79,11 @@ def domain_of(page: str) -> str:
 
 def load_file(path: Path, shown: str) -> polib.POFile:
     """Read a PO file. Raises `ProblemError` with file and line when it is broken or not UTF-8."""
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror}"
+        raise ProblemError(Problem(shown, 0, "missing-file", what)) from error
     match = _CHARSET.search(data[:4000])
     charset = match[1].decode("ascii") if match else "UTF-8"
     if charset.upper() not in {"UTF-8", "UTF8", "CHARSET"}:

@@ -17,6 +17,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from hooks import yaml_lines
+from hooks.problems import Problem, ProblemError
 from hooks.translation.catalogs import Translation
 
 _CHECK_OK = re.compile(r"^check-ok:\s*(?P<why>\S.*?)(?:\s*\(pair (?P<pair>[0-9a-f]{12})\))?\s*$", re.M)
@@ -70,10 +71,20 @@ def read_accepted(path: Path, shown: str) -> frozenset[str]:
     return frozenset(item.pair for item in file.root)
 
 
-def accept(path: Path, source: str, text: str, by: str, why: str, on: dt.date) -> None:
-    """Add an acceptance to a language's file; what the file held stays as it was."""
-    before = path.read_text("utf-8") if path.is_file() else ""
+def accept(path: Path, source: str, text: str, by: str, why: str, on: dt.date, shown: str) -> None:
+    """Add an acceptance to a language's file; what the file held stays as it was. Raises `ProblemError`
+    where that is written in a way that takes no line at its end."""
+    before = yaml_lines.read_text(path, shown) if path.is_file() else ""
+    if before and not before.endswith("\n"):
+        before += "\n"
     item = {"pair": pair(source, text), "by": by, "why": why, "on": on, "source": source, "text": text}
     added = yaml.safe_dump([item], allow_unicode=True, sort_keys=False, width=98)
+    try:
+        whole = len(yaml_lines.load(before + added, shown)[0])
+    except ProblemError:
+        whole = 0
+    if whole != len(yaml_lines.load(before, shown)[0] or []) + 1:
+        what = f"the pair fits in nowhere. Write the list with one '- ' an entry, and add:\n{added}"
+        raise ProblemError(Problem(shown, 0, "accepted", what))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(before + added, "utf-8")

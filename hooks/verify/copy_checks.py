@@ -6,6 +6,7 @@ Each check yields a file, a code, and what is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from lxml import etree
 
@@ -21,11 +22,10 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 
 def plain_copy_of(built: BuiltPage) -> Iterator[tuple[str, str]]:
     """A page has its copy, which opens with the page's state and holds its disclaimers."""
-    path = built.site.folder / plain_copy.file_name(built.file)
-    if not path.is_file():
+    text = built.site.text(plain_copy.file_name(built.file))
+    if not text:
         yield "copy", "the page has no plain copy"
         return
-    text = path.read_text("utf-8")
     lines = built.find(".//*[@data-status-line]")
     state = lines[0].text_content().split() if lines else []
     if not state or text.split()[:1] != state[:1]:
@@ -50,20 +50,27 @@ def offered(site: BuiltSite) -> Iterator[Finding]:
             everything[url + plain_copy.file_name(site.file_of(page, language))] = indexable
             if indexable:
                 wanted.add(url + site.address(page, language))
-        path = site.folder / file
-        found = set()
-        if path.is_file():
-            tree = etree.fromstring(path.read_bytes())
-            found = {str(entry.findtext(f"{_ATOM}id")) for entry in tree.iter(f"{_ATOM}entry")}
+        try:
+            found = _in_feed(site.folder / file)
+        except etree.XMLSyntaxError as error:
+            yield file, "feed", f"not valid XML: {error}"
+            continue
         if found != wanted:
             yield file, "feed", f"the feed has {len(found)} pages, {len(wanted)} may be in it"
-    path = site.folder / "llms.txt"
-    text = path.read_text("utf-8") if path.is_file() else ""
+    text = site.text("llms.txt")
     if not text.startswith(f"# {site.project.engine.site_name}\n"):
         yield "llms.txt", "llms", "the file does not begin with the name of the site"
     for address, indexable in everything.items():
         if (f"({address})" in text) != indexable:
             yield "llms.txt", "llms", f"{address} is {'missing' if indexable else 'not offered'}"
+
+
+def _in_feed(path: Path) -> set[str]:
+    """The addresses in a feed; none when there is no file."""
+    if not path.is_file():
+        return set()
+    entries = etree.fromstring(path.read_bytes()).iter(f"{_ATOM}entry")
+    return {str(entry.findtext(f"{_ATOM}id")) for entry in entries}
 
 
 def offline_worker(site: BuiltSite) -> Iterator[Finding]:
@@ -72,7 +79,7 @@ def offline_worker(site: BuiltSite) -> Iterator[Finding]:
     wanted = site.project.settings.offline
     if path.is_file() != wanted:
         yield offline.NAME, "offline", "the file is missing" if wanted else "the site wants none"
-    elif wanted and path.read_text("utf-8") != offline.worker(site.project, site.folder):
+    elif wanted and site.text(offline.NAME) != offline.worker(site.project, site.folder):
         yield offline.NAME, "offline", "the worker does not belong to this version of the site"
 
 

@@ -95,15 +95,15 @@ class BuiltSite:
         """A parsed HTML file."""
         if file not in self._trees:
             path = self.folder / file
-            text = path.read_bytes() if path.is_file() else b""
             if len(self._trees) >= _TREES:  # the oldest goes: a large site's trees would fill the memory
                 del self._trees[next(iter(self._trees))]
-            self._trees[file] = (
-                html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
-                if text.strip()
-                else None
-            )
+            self._trees[file] = _parsed(path.read_bytes()) if path.is_file() else None
         return self._trees[file]
+
+    def text(self, file: str) -> str:
+        """A file as text, nothing when it is not there. What is no text is not what was written, either."""
+        path = self.folder / file
+        return path.read_text("utf-8", errors="replace") if path.is_file() else ""
 
     def ids(self, file: str) -> frozenset[str]:
         """Every id in a file."""
@@ -126,3 +126,11 @@ class BuiltSite:
     def html_files(self) -> list[str]:
         """Every HTML file of the site."""
         return sorted(file for file in self.files if file.endswith(".html"))
+
+
+def _parsed(data: bytes) -> HtmlElement | None:
+    """The tree of an HTML file; nothing when there is no element in it, as in one that was cut off."""
+    try:
+        return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:
+        return None

@@ -57,7 +57,7 @@ def status(site: BuiltSite) -> Iterator[Finding]:
     path = site.folder / "status.json"
     if not path.is_file():
         yield "status.json", "status", "the file is missing"
-    elif path.read_text("utf-8") != site_files.status_json(site.project):
+    elif site.text("status.json") != site_files.status_json(site.project):
         yield "status.json", "status", "the file does not say what docs/ and the records say"
 
 
@@ -93,7 +93,7 @@ def search_index(site: BuiltSite) -> Iterator[Finding]:
         path = site.folder / file
         if not path.is_file():
             yield file, "search", f"{language.autonym} has no search index"
-        elif path.read_text("utf-8") != search.index(site.project, language):
+        elif site.text(file) != search.index(site.project, language):
             yield file, "search", "the index does not hold what docs/ and the catalogs say"
     for path in sorted((site.folder / search.FOLDER).glob("*")):
         file = path.relative_to(site.folder).as_posix()

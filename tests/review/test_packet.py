@@ -10,6 +10,7 @@ import polib
 import pytest
 from playwright.sync_api import Browser, expect
 
+from hooks.translation.settled import pair
 from tests.conftest import guide
 
 
@@ -39,6 +40,21 @@ def test_a_packet_is_filled_in_and_its_comments_reach_the_translator(
     assert "approved by Example Reviewer One" in read.stdout
     entry = polib.pofile(str(root / "locales/es/LC_MESSAGES/help.po")).find("A crack that grows.")
     assert "review (accuracy, must be mended): Better: una grieta que se agranda." in entry.tcomment
+
+
+def test_a_comment_on_a_page_without_a_catalog_is_told(
+    copy_small: Callable[[], Path], tmp_path: Path
+) -> None:
+    root, answers = copy_small(), tmp_path / "answers.json"
+    (root / "locales/ar/LC_MESSAGES/help.po").unlink()
+    shown = "A crack that grows."  # without a translation
+    comment = {"pair": pair(shown, shown), "kind": "other", "weight": "remark", "text": "Not Arabic."}
+    page = {"page": "help.md", "language": "ar", "fingerprint": "", "comments": [comment]}
+    answers.write_text(json.dumps(page), "utf-8")
+    result = guide("review", "import", str(answers), root=root)
+    assert result.returncode == 1
+    assert "help.po: error: the file cannot be read: No such file or directory" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_answers_that_are_none_are_refused(copy_small: Callable[[], Path], tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ import pytest
 
 from hooks import project as project_room
 from hooks.languages import ENGLISH
+from hooks.problems import ProblemError
+from hooks.review import writing
+from hooks.review.records import Record
 from tests.conftest import guide
 
 REVIEWERS = """\
@@ -191,6 +194,23 @@ def test_an_overdue_review_fails_the_check_after_its_grace_and_never_the_build(r
     assert "reviewedBy" not in html
     assert guide("check", root=root, REVIEW_DATE="2028-01-20").returncode == 0
     assert guide("check", root=root, REVIEW_DATE=late).returncode == 1
+
+
+RECORD = Record.model_validate(
+    {
+        "kind": "language",
+        "by": "example-one",
+        "on": "2026-01-02",
+        "next": "2027-01-02",
+        "fingerprint": f"v1:{':'.join(['4f53cda18c2baa0c0354bb5f9a3ecbe5'] * 5)}",
+    }
+)
+
+
+@pytest.mark.parametrize("text", ['"help.md": []\n', "help.md: [{}]\n", "{}\n"])
+def test_a_record_that_fits_in_nowhere_is_told(text: str) -> None:
+    with pytest.raises(ProblemError, match="the record fits in nowhere"):
+        writing.into_reviews_file(text, "help.md", RECORD, "reviews.yml")
 
 
 def test_reading_a_record_back_changes_nothing_else_in_the_file(root: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,6 +78,23 @@ def test_a_number_is_accepted_by_a_reviewer_not_by_its_translator(
     path = root / "locales/es/LC_MESSAGES/questions.po"
     path.write_text(path.read_text("utf-8").replace("4 días", "5 días"), "utf-8")
     assert guide("catalogs", "check", root=root).returncode == 1
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_an_acceptance_is_added_below_the_others(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "accepted.yml"
+    first = {"pair": "c957393b8cc7", "by": "Example", "why": "a test", "on": "2026-01-02"}
+    path.write_text(f"- {json.dumps(first)}{end}", "utf-8")
+    settled.accept(path, "one", "uno", "Example", "a test", dt.date(2026, 1, 3), "accepted.yml")
+    assert settled.read_accepted(path, "accepted.yml") == {"c957393b8cc7", settled.pair("one", "uno")}
+
+
+def test_an_acceptance_that_fits_in_nowhere_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "accepted.yml"
+    path.write_text("[]\n", "utf-8")
+    with pytest.raises(ProblemError, match="the pair fits in nowhere"):
+        settled.accept(path, "one", "uno", "Example", "a test", dt.date(2026, 1, 3), "accepted.yml")
+    assert path.read_text("utf-8") == "[]\n"
 
 
 GLOSSARY = 'source,target,developer_comments\nskin,piel,"accept: cutáne; forbid: pellejo"\n'

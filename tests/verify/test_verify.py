@@ -214,6 +214,39 @@ def test_a_broken_promise_is_noticed(
     assert code in codes(small, site)
 
 
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("status.json", "status"),
+        ("feed.xml", "feed"),
+        ("sitemap.xml", "sitemap"),
+        ("llms.txt", "llms"),
+        ("sw.js", "offline"),
+        ("search/ar.js", "search"),
+        ("help/index.md", "copy"),
+        ("es/diagrams/pane.svg", "diagram"),
+    ],
+)
+def test_a_file_that_is_no_text_any_more_is_noticed(
+    small: Project, small_site: Path, tmp_path: Path, file: str, code: str
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(small_site, site)
+    (site / file).write_bytes(b"\xff" + (site / file).read_bytes())
+    assert [problem.file for problem in verify(small, site) if problem.code == code]
+
+
+@pytest.mark.parametrize("rest", [b"", b" ", b"<!doctyp", b"<!-- -->", b"\0"])
+def test_a_page_that_was_cut_off_is_noticed(
+    small: Project, small_site: Path, tmp_path: Path, rest: bytes
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(small_site, site)
+    (site / "help" / "index.html").write_bytes(rest)
+    found = {problem.code for problem in verify(small, site) if problem.file == "help/index.html"}
+    assert found & {"missing-page", "article"}
+
+
 def test_a_page_that_nobody_wrote_is_noticed(small: Project, small_site: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(small_site, site)

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hooks.languages import ENGLISH, Language
+from hooks.problems import Problem, ProblemError
 from hooks.publication.words import inline
 from hooks.translation.settled import pair
 
@@ -65,6 +66,14 @@ class Answers(BaseModel):
     on: dt.date | None = None
     approved: bool = False
     comments: list[Comment] = Field(default_factory=list)
+
+
+def read(path: Path, shown: str) -> Answers:
+    """The answers in a file. Raises `ProblemError` when they are none."""
+    try:
+        return Answers.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise ProblemError(Problem(shown, 0, "answers", f"these are no answers: {error}")) from error
 
 
 def render(
