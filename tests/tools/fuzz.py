@@ -1,77 +1,82 @@
-"""Broken files of every kind, without end: nothing but a problem with its file may come of them.
+"""Broken inputs of every kind, without end: nothing but problems with their file may come of them.
 
     .venv/bin/python -m tests.tools.fuzz --seconds 600 --seed 1
+    .venv/bin/python -m tests.tools.fuzz --replay .cache/fuzz/1-0.json
 
-Files of the small project are altered at random and the project is read and checked, as every command does
-first; texts go through what reads messages, numbers, links and finished pages. A test does the same for a
-fixed number of inputs. What comes to something else is kept in a folder, with what altered it.
+What every reader (fuzz_targets.py) reads when all is well is altered at random. A test does the same for a
+fixed number of inputs. What comes to something else is kept in a folder, as files that can be replayed.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import os
 import random
+import re
+import shutil
 import signal
 import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.progress import Progress
 
-from hooks import project as project_room
-from hooks.languages import Language
 from hooks.problems import Problem, ProblemError
-from hooks.publication import plain_copy, words
-from hooks.translation import asks, checks, links, numbers
-from hooks.translation import text as text_room
-from tests.conftest import SMALL, copy_of_small
-from tests.test_bad_input import Templates
+from tests.conftest import ROOT, copy_of_small, guide
+from tests.tools.fuzz_targets import MORE, Target, targets
 
 LONGEST = 20  # seconds for one input; a hang is a finding
-LANGUAGES = [Language.parse(code) for code in ("es", "ar", "ja", "hi")]
+TURN = 0.5  # seconds that a reader is kept busy before the next one is
+_PLACE = re.compile(r'\w+\.py", line \d+')
 # What means something to one of the readers, one a line, as JSON writes it in a string.
 TOKENS = [
     json.loads(f'"{line}"').encode()
     for line in Path(__file__).with_name("fuzz_tokens.txt").read_text("utf-8").splitlines()
 ]
 
-HASH = "4f53cda18c2baa0c0354bb5f9a3ecbe5"
-RECORD = (
-    "{kind: clinical, by: example-one, on: 2026-01-02, next: 2027-01-02,"
-    f" fingerprint: 'v1:{':'.join([HASH] * 5)}'}}"
-)
-# Files that a project may have and the small one has not.
-MORE = {
-    "locales/es/glossary.csv": (
-        "source,target,developer_comments\nglass,cristal,accept: vidrio; forbid: vaso | copa\n"
-    ),
-    "locales/es/accepted.yml": "- {pair: c957393b8cc7, by: example, why: a test, on: 2026-01-02}\n",
-    "locales/es/reviews.yml": f"help.md:\n  - {RECORD}\n",
-    "docs/_data/reviews.yml": f"disclaimers:\n  - {RECORD}\n",
-    "docs/_data/corrections.yml": (
-        "- {date: 2026-01-03, since: 2026-01-02, page: help.md, what: A number was wrong.}\n"
-    ),
-    "docs/_data/wording.yml": "- {words: '\\bflesh-colou?red\\b', why: it has no one colour}\n",
-}
+
+@dataclass(frozen=True)
+class Wrong:
+    """An input that came to something else than a problem."""
+
+    target: str
+    file: str
+    data: bytes
+    said: str
+
+    def as_json(self) -> str:
+        """For a file that can be replayed."""
+        data = base64.b64encode(self.data).decode()
+        return json.dumps({"target": self.target, "file": self.file, "data": data, "said": self.said})
 
 
 @dataclass
 class Found:
-    """How many inputs of each kind were tried, and which came to something else than a problem."""
+    """How many inputs each reader was given, and what came to something else than a problem."""
 
     tried: Counter[str] = field(default_factory=Counter)
-    wrong: list[tuple[str, bytes, str]] = field(default_factory=list)
+    wrong: list[Wrong] = field(default_factory=list)
+    _places: set[tuple[str, str]] = field(default_factory=set)
 
     def __str__(self) -> str:
-        kinds = ", ".join(f"{number} {name}" for name, number in sorted(self.tried.items()))
-        return f"{self.tried.total()} inputs tried ({kinds}); {len(self.wrong)} were not told as a problem"
+        total, readers = self.tried.total(), len(self.tried)
+        return f"broken inputs tried: {total} in {readers} readers; {len(self.wrong)} not told as a problem"
+
+    def attempt(self, target: Target, file: str, data: bytes) -> None:
+        """Give a reader one input."""
+        self.tried[target.name] += 1
+        said = outcome(lambda: target.read(file, data))
+        place = (target.name, " ".join(_PLACE.findall(said)) or said)
+        if said and place not in self._places:  # one input for each place in the code is enough
+            self._places.add(place)
+            self.wrong.append(Wrong(target.name, file, data, said))
 
 
 def altered(data: bytes, seeds: list[bytes], dice: random.Random) -> bytes:
@@ -95,6 +100,14 @@ def altered(data: bytes, seeds: list[bytes], dice: random.Random) -> bytes:
     return data
 
 
+def inputs(target: Target, dice: random.Random) -> Iterator[tuple[str, bytes]]:
+    """Altered seeds of a reader, with the names of their files; for ever."""
+    names, seeds = list(target.seeds), list(target.seeds.values())
+    while True:
+        name = dice.choice(names)
+        yield name, altered(target.seeds[name], seeds, dice)
+
+
 @contextmanager
 def limited() -> Iterator[None]:
     """An input may take its time, but not for ever."""
@@ -110,98 +123,98 @@ def limited() -> Iterator[None]:
         signal.alarm(0)
 
 
-def outcome(work: Callable[[], list[Problem]]) -> str:
+def outcome(work: Callable[[], Iterable[Problem]]) -> str:
     """What was not told as a problem; nothing when all was well."""
     try:
         with limited():
-            found = work()
+            found = list(work())
     except ProblemError as error:
         found = list(error.problems)
+        if not found:
+            return "a ProblemError without a problem"
     except Exception:
         return traceback.format_exc(limit=-6)
     untold = [problem for problem in found if not problem.file or not problem.message or problem.line < 0]
-    return f"no file or no message: {untold}" if untold else ""
+    untold += [problem for problem in found if not _can_be_printed(problem)]
+    return f"no file, no message, or no text: {untold!r}" if untold else ""
 
 
-def projects(found: Found, dice: random.Random, folder: Path) -> Iterator[None]:
-    """Alter one file of the small project, read it all, and put the file back; for ever."""
+def _can_be_printed(problem: Problem) -> bool:
+    try:
+        return bool(str(problem).encode())
+    except UnicodeEncodeError:  # half of a character, which JSON and YAML can write
+        return False
+
+
+def prepare(folder: Path) -> list[Target]:
+    """All readers, with a project and a site of their own in `folder`."""
     root = copy_of_small(folder)
+    # Templates of its own: half of an absolute path would be somebody else's folder.
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace(f"{ROOT}/overrides", "overrides"), "utf-8")
+    built = guide("build", root=root)
+    if built.returncode:
+        raise SystemExit(built.stderr)
+    site = shutil.move(root / "site", folder / "site")
     for name, text in MORE.items():
         (root / name).write_text(text, "utf-8")
-    files = [path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix != ".pot"]
-    seeds = [path.read_bytes() for path in files]
-    templates = Templates()
-    while True:
-        path, before = dice.choice(list(zip(files, seeds, strict=True)))
-        data = altered(before, seeds, dice)
-        path.write_bytes(data)
-        wrong = outcome(lambda: project_room.load(root, memory=templates).report.problems)
-        path.write_bytes(before)
-        found.tried[path.suffix.removeprefix(".")] += 1
-        if wrong:
-            found.wrong.append((path.relative_to(root).as_posix(), data, wrong))
-        yield
+    (folder / "scratch").mkdir()
+    return targets(root, site, folder / "scratch")
 
 
-def _texts(text: str, source: str, language: Language) -> list[Problem]:
-    numbers.values(text, language.decimal)
-    links.targets(text)
-    checks.refusals(source, text, language)
-    asks.asks(source, text, language, asks.length_band([], language))
-    words.inline(text)
-    text_room.said(text)
-    plain_copy.of(f"<html><body><article>{text}</article></body></html>")
-    return []
+def search(found: Found, every: list[Target], seconds: float, dice: random.Random) -> None:
+    """Keep the readers busy, each for a moment and in turn."""
+    turns = [(target, inputs(target, dice)) for target in every]
+    start = time.monotonic()
+    with Progress() as progress:
+        task = progress.add_task("Trying", total=seconds)
+        while True:
+            for target, more in turns:
+                begin = now = time.monotonic()
+                while now - begin < TURN:
+                    found.attempt(target, *next(more))
+                    now = time.monotonic()
+                progress.update(task, completed=now - start, description=f"{found.tried.total()} inputs")
+                if now - start >= seconds:
+                    return
 
 
-def texts(found: Found, dice: random.Random) -> Iterator[None]:
-    """Alter a line of the small project and read it as messages and pages are read; for ever."""
-    lines = [
-        line
-        for path in sorted(SMALL.rglob("*"))
-        if path.suffix in {".md", ".po", ".svg"}
-        for line in path.read_bytes().splitlines()
-        if line
-    ]
-    while True:
-        before = dice.choice(lines)
-        data = altered(before, lines, dice)
-        text, source = data.decode("utf-8", "replace"), before.decode("utf-8")
-        language = dice.choice(LANGUAGES)
-        wrong = outcome(lambda: _texts(text, source, language))  # noqa: B023 - called at once
-        found.tried["texts"] += 1
-        if wrong:
-            found.wrong.append((f"text, source {source!r}, {language.code}", data, wrong))
-        yield
+def replay(file: Path, every: list[Target]) -> str:
+    """What comes of a kept input now."""
+    kept = json.loads(file.read_text("utf-8"))
+    target = next(target for target in every if target.name == kept["target"])
+    return outcome(lambda: target.read(kept["file"], base64.b64decode(kept["data"])))
 
 
 def main() -> None:
-    """Try inputs for a while, and keep what came to something else."""
+    """Try inputs for a while, and keep what came to something else; or try one again."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=Path(".cache/fuzz"))
+    parser.add_argument("--only", default="", help="only readers with this in their name")
+    parser.add_argument("--replay", type=Path, help="a kept input")
     options = parser.parse_args()
     os.environ["JOBS"] = "1"
-    found, dice = Found(), random.Random(options.seed)
-    with tempfile.TemporaryDirectory() as folder, Progress() as progress:
-        task = progress.add_task("Trying", total=options.seconds)
-        turns = (projects(found, dice, Path(folder)), texts(found, dice))
-        start = time.monotonic()
-        while (passed := time.monotonic() - start) < options.seconds:
-            progress.update(task, completed=passed, description=f"{found.tried.total()} inputs")
-            next(turns[0])
-            for _ in range(20):
-                next(turns[1])
+    found = Found()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["GUIDE_CACHE"] = str(Path(folder, "cache"))
+        every = prepare(Path(folder))
+        if options.replay:
+            raise SystemExit(replay(options.replay, every) or 0)
+        wanted = [target for target in every if options.only in target.name]
+        search(found, wanted, options.seconds, random.Random(options.seed))
+    for name, number in sorted(found.tried.items()):
+        print(f"{number:9,}  {name}")
     print(found)
-    for number, (name, data, wrong) in enumerate(found.wrong):
+    for number, wrong in enumerate(found.wrong):
         options.keep.mkdir(parents=True, exist_ok=True)
-        (options.keep / f"{number}.input").write_bytes(data)
-        (options.keep / f"{number}.txt").write_text(f"{name}\n\n{wrong}", "utf-8")
+        (options.keep / f"{options.seed}-{number}.json").write_text(wrong.as_json(), "utf-8")
     if found.wrong:
-        raise SystemExit(f"They are in {options.keep}")
+        raise SystemExit(f"They are in {options.keep}; --replay FILE tries one again")
 
 
 if __name__ == "__main__":
