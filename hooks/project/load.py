@@ -31,7 +31,7 @@ from hooks.sources import bibliography
 from hooks.translation import templates
 
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}  # as in MkDocs
-_HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 class _ConditionsFile(RootModel[dict[str, Condition]]):

@@ -24,6 +24,8 @@ _LEFT_OUT = "|".join(
     )
 )
 _ARTICLE = re.compile(r"<article\b.*</article>", re.S)
+# What lxml reads and will not write.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _MARKS = re.compile(r"([\\`*_<])")
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
@@ -67,7 +69,7 @@ def of(page: str) -> str:
     if found is None:
         return ""
     # Raw HTML in a page may end the article early: what stands behind it is copied too.
-    copied = html.fragment_fromstring(found[0], create_parent="div")
+    copied = html.fragment_fromstring(_UNWRITABLE.sub("", found[0]), create_parent="div")
     for element in copied.xpath(_LEFT_OUT):
         element.drop_tree()
     for line in copied.xpath("./article/*[@data-status-line]"):

@@ -53,7 +53,10 @@ class Date(BaseModel):
         for part in self.parts:
             if not 1 <= len(part) <= 3:
                 raise ValueError("a date has a year, perhaps a month and a day")
-            dt.date(part[0], *(part[1:2] or [1]), *(part[2:] or [1]))
+            try:
+                dt.date(part[0], *(part[1:2] or [1]), *(part[2:] or [1]))
+            except OverflowError as error:
+                raise ValueError("a year has four digits") from error
         return self
 
     @property
