@@ -40,7 +40,9 @@ TYPES = {
     "assets/icon.svg": "image/svg+xml; charset=utf-8",
 }
 _BLOCK = re.compile(r"```nginx\n(.*?)```", re.S)
-_FIGURE = re.compile(r"^(Failed requests|Non-2xx responses|Requests per second|  99%):?\s+([\d.]+)", re.M)
+_FIGURE = re.compile(
+    r"^(Failed requests|Non-2xx responses|Document Length|Requests per second|  99%):?\s+([\d.]+)", re.M
+)
 
 
 def configuration(folder: Path, port: int) -> str:
@@ -96,13 +98,18 @@ def get(port: int, path: str, **headers: str) -> tuple[http.client.HTTPResponse,
     return answer, answer.read()
 
 
+def file_of(path: str) -> Path:
+    """The file that an address shows."""
+    return ROOT / "site" / (f"{path}index.html" if not path or path.endswith("/") else path)
+
+
 def answers(port: int) -> Iterator[str]:
     """What is wrong with single answers."""
     for path, wanted in TYPES.items():
         answer, body = get(port, path, Accept_Encoding="gzip")
         if (answer.status, answer.headers["Content-Type"]) != (200, wanted):
             yield f"/{path}: {answer.status} {answer.headers['Content-Type']}, not {wanted}"
-        file = ROOT / "site" / (f"{path}index.html" if not path or path.endswith("/") else path)
+        file = file_of(path)
         packed = answer.headers["Content-Encoding"] == "gzip"
         if (gzip.decompress(body) if packed else body) != file.read_bytes():
             yield f"/{path}: the content is not the file's"
@@ -122,9 +129,23 @@ def answers(port: int) -> Iterator[str]:
     kept = get(port, f"assets/stylesheets/{theme}")[0].headers["Cache-Control"]
     if "immutable" not in kept:
         yield f"the theme's stylesheet: {kept}"
-    missing, body = get(port, "es/nothing/here/")
-    if missing.status != 404 or body != (ROOT / "site" / "404.html").read_bytes():
-        yield f"a page that is not there: {missing.status}"
+    for path, wanted in missing_pages():
+        missing, body = get(port, path)
+        if missing.status != 404 or body != wanted.read_bytes():
+            yield f"/{path}, which is not there: {missing.status}, and not {wanted}"
+        for name, value in content_policy.headers().items():
+            if missing.headers[name] != value:
+                yield f"/{path}, which is not there: {name} is {missing.headers[name]}"
+
+
+def missing_pages() -> Iterator[tuple[str, Path]]:
+    """Addresses that lead nowhere, and the page that says so: in the language of the folder, or in all."""
+    site = ROOT / "site"
+    for page in sorted(site.glob("*/404.html")):
+        yield f"{page.parent.name}/nothing/here/", page
+        yield f"{page.parent.name}/nothing.md", page
+    for path in ("nothing", "nothing/here/", "help/nothing/", "assets/nothing.css", "404.html/", "es/../x"):
+        yield path, site / "404.html"
 
 
 def under_load(port: int) -> Iterator[str]:
@@ -150,6 +171,8 @@ def under_load(port: int) -> Iterator[str]:
             f"/{path}: {number} requests, {figures['Requests per second']:.0f} a second,"
             f" 99 of 100 within {figures['99%']:.0f} ms"
         )
+        if figures["Document Length"] >= file_of(path).stat().st_size:
+            yield f"/{path}: not compressed under load"
         failed = figures["Failed requests"] + figures.get("Non-2xx responses", 0)
         if failed:
             yield f"/{path}: {failed:.0f} of {number} requests failed"
