@@ -59,7 +59,7 @@ fuzz: $(READY) ## Read broken files without end, for SECONDS=600
 load: site ## Try the site behind nginx with 10,000 requests
 	@$(BIN)/python -m tests.tools.load
 
-lowest: $(READY) ## Build and verify the site with the lowest versions that pyproject.toml allows
+lowest: site browser ## Build, verify and print the site with the lowest versions that pyproject.toml allows
 	@$(BIN)/python -m tests.tools.lowest_versions
 
 licences: $(READY) ## List the licences of all packages in LICENCES.md

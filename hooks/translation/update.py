@@ -57,8 +57,11 @@ class _Page:
     new: list[polib.POEntry] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.old = {_key(e): e for e in self.catalog if not e.obsolete}
-        self.sleeping = {_key(e): e for e in self.catalog if e.obsolete}
+        for entry in self.catalog:
+            known = self.sleeping if entry.obsolete else self.old
+            first = known.setdefault(_key(entry), entry)
+            if first is not entry:
+                _keep_too(first, entry)
 
     @property
     def vanished(self) -> dict[Key, polib.POEntry]:
@@ -70,6 +73,16 @@ class _Page:
 
 def _key(entry: polib.POEntry) -> Key:
     return (entry.msgctxt, entry.msgid)
+
+
+def _keep_too(first: polib.POEntry, other: polib.POEntry) -> None:
+    """A message that stands twice, as after a merge of two branches, keeps both translations; gettext
+    allows no second entry, so one of them becomes a remark."""
+    if not first.msgstr:
+        first.msgstr, first.flags = other.msgstr, other.flags
+    elif other.msgstr and other.msgstr != first.msgstr:
+        remark = f"also translated as: {' '.join(other.msgstr.split())}"
+        first.tcomment = "\n".join(filter(None, [first.tcomment, remark]))
 
 
 def new_catalog(language: Language, template: polib.POFile) -> polib.POFile:

@@ -1,4 +1,4 @@
-"""The lowest versions that pyproject.toml allows build this site, and it verifies.
+"""The lowest versions that pyproject.toml allows build this site, it verifies, and says what `site/` says.
 
     .venv/bin/python -m tests.tools.lowest_versions
 
@@ -17,6 +17,7 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+EXTRAS = ("paper", "readability")
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -29,9 +30,17 @@ def run(*command: str | Path, folder: Path) -> str:
     return done.stdout
 
 
+def said(site: Path) -> dict[str, bytes]:
+    """What a site says, without how it looks: the plain copies of its pages, indexes and states."""
+    files = (path for pattern in ("*.md", "search/*", "status.json") for path in site.rglob(pattern))
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
 def main() -> None:
     """Install, build, verify."""
-    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = [wanted for extra in EXTRAS for wanted in stated["optional-dependencies"][extra]]
+    wanted = [*stated["dependencies"], *extras]
     names = {match[0].lower() for match in map(_NAME.match, wanted) if match}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -41,6 +50,7 @@ def main() -> None:
         run(folder / "uv" / "bin" / "python", "-m", "pip", "install", "-q", "uv", folder=folder)
         run(
             uv, "pip", "compile", "--resolution", "lowest-direct", "--no-header", "--no-annotate",
+            *(f"--extra={extra}" for extra in EXTRAS),
             "--python", python, "pyproject.toml", "-q", "-o", folder / "lowest.txt", folder=folder,
         )  # fmt: skip
         run(uv, "pip", "install", "-q", "--python", python, "-r", folder / "lowest.txt", folder=folder)
@@ -49,6 +59,16 @@ def main() -> None:
         site = folder / "site"
         run(python, "-m", "hooks.cli", "build", "--out", site, folder=folder)
         print(run(python, "-m", "hooks.cli", "verify", site, folder=folder).replace(str(site), "The site"))
+        different = sorted(set(said(site).items()) ^ set(said(ROOT / "site").items()))
+        if different:
+            raise SystemExit(f"Another text than in site/: {sorted({name for name, _ in different})[:5]}")
+        run(python, "-m", "hooks.cli", "readability", folder=folder)
+        leaflets = ("leaflets", "--page", "help.md", "--site", site, "--to", folder / "leaflets")
+        run(python, "-m", "hooks.cli", *leaflets, folder=folder)
+        print(
+            f"{len(said(site))} texts are those of site/;"
+            f" {len(list(folder.rglob('*.pdf')))} leaflets printed."
+        )
 
 
 if __name__ == "__main__":

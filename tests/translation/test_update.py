@@ -120,6 +120,21 @@ def test_a_second_update_changes_no_byte(folder: Path) -> None:
     assert (folder / "a.po").read_bytes() == before
 
 
+def test_a_message_that_stands_twice_keeps_both_translations(folder: Path) -> None:
+    path = folder / "a.po"
+    twice = '\nmsgid "Stays."\nmsgstr "{}"\n'
+    gone = '\n#~ msgid "Long gone."\n#~ msgstr "Se fue."\n'
+    path.write_text(CATALOG.replace("Se queda.", "") + twice.format("Se queda.") + gone, "utf-8")
+    assert updated(folder, "Stays.").find("Stays.").msgstr == "Se queda."
+    path.write_text(CATALOG + twice.format("Permanece.") + gone, "utf-8")
+    po = updated(folder, "Stays.")
+    assert po.find("Stays.").msgstr == "Se queda."
+    assert po.find("Stays.").tcomment == "also translated as: Permanece."
+    asleep = po.find("Long gone.", include_obsolete_entries=True)
+    assert (asleep.msgstr, asleep.tcomment) == ("Ya no está.", "also translated as: Se fue.")
+    assert len(po) == len({(entry.msgctxt, entry.msgid) for entry in po})
+
+
 def test_messages_stand_in_reading_order(folder: Path) -> None:
     po = updated(folder, "First.", "Stays.", "Last.")
     assert [e.msgid for e in po if not e.obsolete] == ["First.", "Stays.", "Last."]
