@@ -20,7 +20,8 @@ from hooks import yaml_lines
 from hooks.problems import Problem, ProblemError
 from hooks.translation.catalogs import Translation
 
-_CHECK_OK = re.compile(r"^check-ok:\s*(?P<why>\S.*?)(?:\s*\(pair (?P<pair>[0-9a-f]{12})\))?\s*$", re.M)
+_CHECK_OK = re.compile(r"^check-ok:(?P<why>.*)$", re.M)
+_PAIR = re.compile(r"\(pair (?P<pair>[0-9a-f]{12})\)")
 
 
 def pair(source: str, text: str) -> str:
@@ -31,19 +32,25 @@ def pair(source: str, text: str) -> str:
 def is_settled(entry: Translation) -> bool:
     """Whether a `check-ok` comment speaks of exactly this pair."""
     match = _CHECK_OK.search(entry.comment)
-    return bool(match) and match["pair"] in (None, pair(entry.source, entry.text))  # type: ignore[index]
+    if not match or not match["why"].strip():
+        return False
+    return _tied_to(entry.comment, match) in (None, pair(entry.source, entry.text))
 
 
 def tie(entry: polib.POEntry) -> None:
     """Write the pair's hash into a new `check-ok` comment, so that it ends with the pair."""
+    match = _CHECK_OK.search(entry.tcomment)
+    if entry.fuzzy or not entry.msgstr or not match or _tied_to(entry.tcomment, match):
+        return
+    if why := match["why"].strip():
+        tied = f"check-ok: {why} (pair {pair(entry.msgid, entry.msgstr)})"
+        entry.tcomment = entry.tcomment[: match.start()] + tied + entry.tcomment[match.end() :]
 
-    def tied(match: re.Match[str]) -> str:
-        if match["pair"]:
-            return match[0]
-        return f"check-ok: {match['why']} (pair {pair(entry.msgid, entry.msgstr)})"
 
-    if not entry.fuzzy and entry.msgstr:
-        entry.tcomment = _CHECK_OK.sub(tied, entry.tcomment)
+def _tied_to(comment: str, match: re.Match[str]) -> str | None:
+    """The hash in a `check-ok` comment, also where a PO editor has wrapped the line before or in it."""
+    found = _PAIR.search(" ".join(comment[match.start() :].split()))
+    return found["pair"] if found else None
 
 
 class Acceptance(BaseModel):

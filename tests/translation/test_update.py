@@ -17,6 +17,7 @@ import pytest
 
 from hooks.languages import Language
 from hooks.translation import settled, update
+from hooks.translation.catalogs import Translation
 from hooks.translation.same_meaning import objections
 from tests.conftest import guide
 
@@ -140,14 +141,18 @@ def test_messages_stand_in_reading_order(folder: Path) -> None:
     assert [e.msgid for e in po if not e.obsolete] == ["First.", "Stays.", "Last."]
 
 
-def test_a_settled_question_is_tied_to_its_pair(folder: Path) -> None:
+@pytest.mark.parametrize("letters", [8, 60, 66, 72, 78, 84, 90, 200])
+def test_a_settled_question_is_tied_to_its_pair(folder: Path, letters: int) -> None:
+    """However long the reason is: comments are wrapped at 98 letters, before or within the pair."""
     path = folder / "a.po"
     text = path.read_text("utf-8").replace(
-        '#: docs/a.md\nmsgid "Stays."', '# check-ok: short on purpose\n#: docs/a.md\nmsgid "Stays."'
+        '#: docs/a.md\nmsgid "Stays."',
+        f'# check-ok: {"a reason " * (letters // 9)}so\n#: docs/a.md\nmsgid "Stays."',
     )
     path.write_text(text, "utf-8")
     entry = updated(folder, "Stays.").find("Stays.")
-    assert f"(pair {settled.pair('Stays.', 'Se queda.')})" in entry.tcomment
+    assert f"(pair {settled.pair('Stays.', 'Se queda.')})" in " ".join(entry.tcomment.split())
+    assert settled.is_settled(Translation(entry.msgid, entry.msgstr, False, 1, entry.tcomment))
     again = updated(folder, "Stays.").find("Stays.")
     assert again.tcomment == entry.tcomment
 
