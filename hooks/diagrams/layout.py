@@ -14,9 +14,12 @@ from functools import cache, lru_cache
 LINE_HEIGHT = 1.25  # of the size of the letters
 _NARROW = frozenset("iíìïjlıftr1.,:;!|'’()[] ·ا")
 _WIDE = frozenset("mwMWжшщюмЖШЩЮМ@%—")
-# Chinese and Japanese break between any two signs, but no line begins with a closing mark.
+# Chinese and Japanese break between any two signs, but no line begins with a closing mark or a small kana.
+# Japanese reads better when kana stay with the sign or the katakana word before them, where there is room.
 _SIGN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]"
-_PIECE = re.compile(rf"{_SIGN}[、。，．：；？！」』）】〉》ー\u3041-\u30f6]*|(?:(?!{_SIGN})\S)+|\s+")
+_CLOSING = "、。，．：；？！」』）】〉》"
+_PIECE = re.compile(rf"(?:[ァ-ヺー]+|{_SIGN})[ぁ-ゖ]*[{_CLOSING}]*|(?:(?!{_SIGN})\S)+|\s+")
+_LEAST = re.compile(rf".[{_CLOSING}ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ]*")
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
@@ -40,7 +43,11 @@ def _em(character: str) -> float:
 @lru_cache(maxsize=4096)
 def wrap(text: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """Break a label into as few lines as its room is wide enough for, of about the same length."""
-    pieces = [" " if piece.isspace() else piece for piece in _PIECE.findall(text.strip())]
+    pieces = [
+        " " if part.isspace() else part
+        for piece in _PIECE.findall(text.strip())
+        for part in _parts(piece, room, size, bold)
+    ]
     lines = _fill(pieces, room, size, bold)
     narrower = room
     while len(lines) > 1 and narrower > size:
@@ -50,6 +57,13 @@ def wrap(text: str, room: float, size: float, bold: bool = False) -> tuple[str, 
             break
         lines = tried
     return tuple(lines)
+
+
+def _parts(piece: str, room: float, size: float, bold: bool) -> list[str]:
+    """A piece of Japanese or Chinese that is wider than its room, taken apart; any other as it is."""
+    if width(piece, size, bold) <= room or not re.match(_SIGN, piece):
+        return [piece]
+    return _LEAST.findall(piece)
 
 
 def _fill(pieces: Sequence[str], room: float, size: float, bold: bool) -> list[str]:

@@ -49,6 +49,11 @@ def test_chinese_breaks_between_signs_and_no_line_begins_with_a_closing_mark() -
     assert not any(line.startswith(("，", "。")) for line in lines)
 
 
+def test_japanese_breaks_between_words_where_there_is_room_and_never_before_a_small_kana() -> None:
+    assert layout.wrap("血液のカルシウム", 70, 14) == ("血液の", "カルシウム")
+    assert layout.wrap("ちょっとまってください", 75, 14) == ("ちょっと", "まってく", "ださい")
+
+
 @given(st.lists(st.text("abcdefgمرحبا漢字шж", min_size=1, max_size=12), min_size=1), st.integers(40, 300))
 def test_wrapping_loses_no_word_and_widens_no_line(words: list[str], room: int) -> None:
     text = " ".join(words)
