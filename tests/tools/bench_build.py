@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
+from hooks import project
 from tests.tools import corpus, speed_plot
 
 ROOT = Path(__file__).parents[2]
@@ -150,11 +151,8 @@ def real(folder: Path) -> Pair:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile)(ROOT / name, ours / name)
     pair.ours("first", "--clean")
     pair.times.clear()
-    codes = [
-        "en",
-        *(p.name for p in (ours / "locales").iterdir() if p.name not in {"templates"} and p.is_dir()),
-    ]
-    config = corpus.plain_config([code.replace("_", "-") for code in codes])
+    codes = [language.code for language in project.load(ours).languages]
+    config = corpus.plain_config(codes)
     (folder / "plain").mkdir()
     (folder / "plain" / "mkdocs.yml").write_text(config, "utf-8")
     for code in codes:
