@@ -33,12 +33,26 @@ class Term:
     forbidden: tuple[str, ...]
 
     @cached_property
+    def _name(self) -> str:
+        return self.source.casefold()
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"\b{re.escape(self.source)}", re.I)
+        return re.compile(rf"\b{re.escape(self._name)}")
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What the term may be called, in small letters."""
+        return tuple(form.casefold() for form in self.accepted)
+
+    @cached_property
+    def misleading(self) -> tuple[tuple[str, str], ...]:
+        """What it may not be called: as the file has it, and folded."""
+        return tuple((form, _folded(as_read(form))) for form in self.forbidden)
 
     def stands_in(self, english: str) -> bool:
-        """Whether an English text uses the term."""
-        return bool(self._pattern.search(english))
+        """Whether an English text, in small letters, uses the term."""
+        return self._name in english and bool(self._pattern.search(english))
 
 
 def read(path: Path, shown: str) -> list[Term]:
@@ -85,8 +99,8 @@ def forbidden(text: str, terms: Iterable[Term]) -> Iterator[str]:
     """Every forbidden name in a translation."""
     folded = _folded(plain(as_read(text)))
     for term in terms:
-        for form in term.forbidden:
-            if _folded(as_read(form)) in folded:
+        for form, misleading in term.misleading:
+            if misleading in folded:
                 yield f"'{form}' may not be used for '{term.source}'; write '{term.accepted[0]}'"
 
 
@@ -97,11 +111,13 @@ def _folded(text: str) -> str:
 
 def missing(pairs: Iterable[tuple[str, str]], terms: Iterable[Term]) -> Iterator[str]:
     """Every term that a page uses in English and whose name its translation never gives."""
-    shown = [(plain(source), plain(text).casefold()) for source, text in pairs]
+    shown = [(plain(source).casefold(), plain(text).casefold()) for source, text in pairs]
     everything = "\n".join(source for source, _ in shown)
     for term in terms:
         if not term.stands_in(everything):
             continue
-        texts = [text for source, text in shown if term.stands_in(source)]
-        if texts and not any(form.casefold() in text for form in term.accepted for text in texts):
+        named = (
+            any(name in text for name in term.names) for source, text in shown if term.stands_in(source)
+        )
+        if not any(named):
             yield f"'{term.source}' is never called '{term.accepted[0]}' on this page"
