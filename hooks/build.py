@@ -252,6 +252,7 @@ def on_page_context(
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Write the page as plain Markdown beside its HTML."""
+    output = _current().language.joined(output)
     copy = Path(config.site_dir) / plain_copy.file_name(page.file.dest_uri)
     copy.parent.mkdir(parents=True, exist_ok=True)
     copy.write_text(plain_copy.of(output), "utf-8")

@@ -15,6 +15,9 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_decimal_symbol
 
+# Scripts whose sentences follow each other without a space.
+_UNSPACED = frozenset({"Hans", "Hant", "Jpan"})
+_BETWEEN_SENTENCES = re.compile(r"(?<=[。！？])\s+(?=[\u3000-\u9fff])")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -58,6 +61,11 @@ class Language:
         likely = get_global("likely_subtags").get(self.locale.language, "")
         found = self.locale.script or next((p for p in likely.split("_") if len(p) == 4), "Latn")
         return str(found)
+
+    def joined(self, html: str) -> str:
+        """A page whose sentences stand as close together as the script asks: templates put a space
+        between two messages, which Chinese and Japanese do not have."""
+        return _BETWEEN_SENTENCES.sub("", html) if self.script in _UNSPACED else html
 
     @cached_property
     def decimal(self) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.conftest import CODES
 from tests.weight.measure import compressing, weigh
 
 FIRST_VIEW = 80_000  # bytes on the wire
@@ -16,7 +17,7 @@ SOME = ("treatment/", "types/", "clinicians/")
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("code", ["en", "es", "ar", "zh"])
+@pytest.mark.parametrize("code", CODES)
 def test_a_first_view_is_light_and_stays_where_it_is(
     chromium: Browser, real_site: Path, code: str, full: bool
 ) -> None:
