@@ -14,11 +14,16 @@ from functools import cache, lru_cache
 LINE_HEIGHT = 1.25  # of the size of the letters
 _NARROW = frozenset("iíìïjlıftr1.,:;!|'’()[] ·ا")
 _WIDE = frozenset("mwMWжшщюмЖШЩЮМ@%—")
-# Chinese and Japanese break between any two signs, but no line begins with a closing mark or a small kana.
-# Japanese reads better when kana stay with the sign or the katakana word before them, where there is room.
+# No line of Chinese or Japanese ends with an opening mark, or begins with a closing one or a small kana.
 _SIGN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]"
+_OPENING = "（「『【《〈"
 _CLOSING = "、。，．：；？！」』）】〉》"
-_PIECE = re.compile(rf"(?:[ァ-ヺー]+|{_SIGN})[ぁ-ゖ]*[{_CLOSING}]*|(?:(?!{_SIGN})\S)+|\s+")
+# A no-break space, as in French before a colon, is no place to break.
+_OTHER = rf"(?:(?!{_SIGN})[\S\u00a0\u202f])+|\s"
+_CHINESE = re.compile(rf"[{_OPENING}]*{_SIGN}[{_CLOSING}]*|{_OTHER}")
+# Japanese reads better when words stay whole: a run of kanji or katakana with the kana behind it.
+_JAPANESE = re.compile(rf"[{_OPENING}]*(?:[ァ-ヺー]+|[一-鿿々]+|{_SIGN})[ぁ-ゖ]*[{_CLOSING}]*|{_OTHER}")
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _LEAST = re.compile(rf".[{_CLOSING}ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ]*")
 
 
@@ -45,7 +50,7 @@ def wrap(text: str, room: float, size: float, bold: bool = False) -> tuple[str, 
     """Break a label into as few lines as its room is wide enough for, of about the same length."""
     pieces = [
         " " if part.isspace() else part
-        for piece in _PIECE.findall(text.strip())
+        for piece in (_JAPANESE if _KANA.search(text) else _CHINESE).findall(text.strip())
         for part in _parts(piece, room, size, bold)
     ]
     lines = _fill(pieces, room, size, bold)

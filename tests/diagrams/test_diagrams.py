@@ -49,6 +49,12 @@ def test_chinese_breaks_between_signs_and_no_line_begins_with_a_closing_mark() -
     assert not any(line.startswith(("，", "。")) for line in lines)
 
 
+def test_french_marks_stay_with_their_word() -> None:
+    assert layout.wrap("Cause inconnue. Ici\u00a0: une petite bosse", 110, 14) == (
+        "Cause", "inconnue.", "Ici\u00a0: une", "petite bosse",
+    )  # fmt: skip
+
+
 def test_japanese_breaks_between_words_where_there_is_room_and_never_before_a_small_kana() -> None:
     assert layout.wrap("血液のカルシウム", 70, 14) == ("血液の", "カルシウム")
     assert layout.wrap("ちょっとまってください", 75, 14) == ("ちょっと", "まってく", "ださい")
