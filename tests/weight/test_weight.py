@@ -28,3 +28,20 @@ def test_a_first_view_is_light_and_stays_where_it_is(
             assert found.bytes <= (INNER_PAGE if inner else FIRST_VIEW), inner
             assert found.requests <= REQUESTS, inner
             assert found.layout_shift < 0.01, inner
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("code", ["fr", "ar"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_header_is_in_its_place_before_the_script_comes(
+    chromium: Browser, real_site: Path, code: str, width: int
+) -> None:
+    with compressing(real_site) as root:
+        places = []
+        for blocked in ("**/nothing.js", "**/*.js"):
+            page = chromium.new_page(viewport={"width": width, "height": 740})
+            page.route(blocked, lambda route: route.abort())
+            page.goto(f"{root}{code}/treatment/")
+            places.append(page.locator(".guide-site").bounding_box())
+            page.close()
+    assert places[0] == places[1]
